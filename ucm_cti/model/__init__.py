@@ -1,0 +1,1 @@
+"""What an operator talks about: plain values, no I/O, no Qt."""

@@ -1,0 +1,37 @@
+"""The PBX's clock seen from here: its times have no zone, so only the difference matters."""
+
+from calendar import timegm
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+
+class PbxClock(Struct, frozen=True):
+    """How far the PBX's wall clock is from UTC as this computer counts it.
+
+    `lead_s` holds zone and error of the PBX's clock in one number: PBX-local time read as if it
+    were UTC, minus our UTC, in seconds.
+    """
+
+    lead_s: float = 0.0
+
+    @classmethod
+    def learned(cls, pbx_time: datetime, now: float) -> "PbxClock":
+        """Return the clock of a PBX that said `pbx_time` (no zone) when our UTC was `now` (epoch s)."""
+        return cls(_seconds(pbx_time) - now)
+
+    def epoch(self, pbx_time: datetime) -> float:
+        """Return our UTC (epoch seconds) at a PBX-local time."""
+        return _seconds(pbx_time) - self.lead_s
+
+    def age_s(self, since: datetime, now: float) -> float:
+        """Return the seconds from a PBX-local time until our UTC `now`, never negative."""
+        return max(0.0, now - self.epoch(since))
+
+    def pbx_now(self, now: float) -> datetime:
+        """Return what the PBX's wall clock shows when our UTC is `now`."""
+        return datetime.fromtimestamp(now + self.lead_s, UTC).replace(tzinfo=None)
+
+
+def _seconds(naive: datetime) -> float:
+    return timegm(naive.timetuple()) + naive.microsecond / 1e6
