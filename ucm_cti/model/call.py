@@ -37,5 +37,11 @@ class Call(Struct, frozen=True, kw_only=True):
     """When two parties were first connected."""
     offered: ChannelName | None = None
     """The inbound trunk leg in Ring that can be accepted or refused, if there is one."""
+    offered_at: float | None = None
+    """When that leg was first seen, in epoch seconds of this computer: the ten seconds run from here."""
+    held: bool = False
+    """Whether one of its legs holds the other, as far as anybody tells."""
+    muted: bool = False
+    """Whether one of its legs was muted by us."""
     supervisors: tuple[ChannelName, ...] = ()
     """Legs of supervisors who listen, as far as the PBX tells."""

@@ -41,6 +41,10 @@ class Channel(Struct, frozen=True, kw_only=True):
     peer: ChannelName | None = None
     """The other leg in that bridge."""
     bridged_since: datetime | None = None
+    held: bool = False
+    """Put on hold by us: no event tells it (events/BEHAVIOUR.md, Which leg)."""
+    muted: bool = False
+    """Muted by us: no event tells it."""
 
     @property
     def technology(self) -> Technology:

@@ -1,0 +1,174 @@
+"""What an action of the API is: a type whose fields are its parameters and whose result is its reply."""
+
+import types
+import typing
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar, Generic, TypeVar, dataclass_transform
+
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec.structs import fields
+
+from ucm_cti.model.ids import ChannelName, ExtensionNumber, Number, QueueNumber
+from ucm_cti.model.open_enum import OpenEnum
+
+R = TypeVar("R")
+A = TypeVar("A", bound="Action[Any]")
+
+Loose = str | int | float | None
+"""A reply's field whose JSON type differs between firmwares; `codec.text` reads it."""
+
+TextInt = Annotated[int, Meta(extra={"wire": "text"}, ge=0)]
+"""A number that travels as text."""
+
+_DIALLED = r"^[0-9A-Za-z*#+._@-]+$"
+Dialled = Annotated[Number, Meta(min_length=1, max_length=64, pattern=_DIALLED)]
+"""A number to be dialled: digits, and what feature codes and names of accounts hold."""
+Phone = Annotated[ExtensionNumber, Meta(min_length=1, max_length=32, pattern=_DIALLED)]
+"""The number of an inside phone."""
+QueueId = Annotated[QueueNumber, Meta(min_length=1, max_length=32, pattern=_DIALLED)]
+"""The number of a call queue."""
+Leg = Annotated[ChannelName, Meta(min_length=1, max_length=128, pattern=r"^[^\s;|&`$]+$")]
+"""The channel an action works on."""
+
+
+class Kind(OpenEnum):
+    """What may be done with an action when the connection fails in the middle."""
+
+    QUERY = "query"
+    """Changes nothing: may be sent again."""
+    COMMAND = "command"
+    """Does something now: sent again only where the PBX proved that nothing was executed."""
+    CONFIG = "config"
+    """Changes the configuration: like a command, and applyChanges is due."""
+
+
+class Declaration(Struct, frozen=True, kw_only=True):
+    """What is known of an action besides its parameters."""
+
+    wire: str
+    kind: Kind
+    page: int | None
+    """Page of the API guide, or None for what only real boxes taught (events/BEHAVIOUR.md)."""
+    reply: Any
+    """The type of the `response` object."""
+
+    @property
+    def optional(self) -> bool:
+        """Whether the guide does not know it: asked for, never needed."""
+        return self.page is None
+
+
+class Action(Struct, Generic[R], frozen=True, kw_only=True):
+    """Parameters in, a typed result out. Subclasses are declared with `@action`."""
+
+    declared: ClassVar[Declaration]
+
+
+class Done(Struct, frozen=True, kw_only=True):
+    """The reply of an action that says no more than that it was done."""
+
+    need_apply: Loose = None
+
+
+class Order(Action[Done], frozen=True, kw_only=True):
+    """An action whose reply says no more than that it was done."""
+
+
+class Parameter(Struct, frozen=True, kw_only=True):
+    """One parameter of an action, read from its declaration."""
+
+    name: str
+    """Name of the field in Python."""
+    wire: str
+    mandatory: bool
+    text: bool
+    """Whether a text is expected, so that a client's number is read as its digits."""
+    number_as_text: bool
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def action(wire: str, *, kind: str, page: int | None) -> Callable[[type[A]], type[A]]:
+    """Declare an action under its wire name; `page` is the guide's, None for what it does not know."""
+
+    def declare(cls: type[A]) -> type[A]:
+        cls.declared = Declaration(wire=wire, kind=Kind(kind), page=page, reply=_reply_type(cls))
+        return cls
+
+    return declare
+
+
+def parameters(kind_of: type[Action[Any]]) -> tuple[Parameter, ...]:
+    """Return the parameters of an action in the order of their declaration."""
+    return tuple(
+        Parameter(
+            name=f.name,
+            wire=f.encode_name,
+            mandatory=f.required,
+            text=_is_text(f.type),
+            number_as_text=_wire_text(f.type),
+        )
+        for f in fields(kind_of)
+    )
+
+
+def _reply_type(cls: type) -> Any:  # noqa: ANN401  # types are values here
+    for base in cls.__dict__.get("__orig_bases__", ()):
+        if typing.get_origin(base) is Action:
+            return typing.get_args(base)[0]
+    for base in cls.__bases__:
+        if issubclass(base, Action) and base is not Action:
+            return _reply_type(base)
+    raise TypeError(f"{cls.__name__} does not say what its reply is")
+
+
+def _members(annotation: object) -> tuple[Any, ...]:
+    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
+        return typing.get_args(annotation)
+    return (annotation,)
+
+
+def _is_text(annotation: object) -> bool:
+    return any(_plain(m) is str or _is_word(_plain(m)) for m in _members(annotation))
+
+
+def _is_word(plain: object) -> bool:
+    return isinstance(plain, type) and issubclass(plain, str)
+
+
+def _plain(annotation: object) -> object:
+    while True:
+        if typing.get_origin(annotation) is Annotated:
+            annotation = typing.get_args(annotation)[0]
+        elif isinstance(annotation, typing.NewType):
+            annotation = annotation.__supertype__
+        else:
+            return annotation
+
+
+def _wire_text(annotation: object) -> bool:
+    return any(
+        isinstance(m, Meta) and bool(m.extra and m.extra.get("wire") == "text")
+        for member in _members(annotation)
+        if typing.get_origin(member) is Annotated
+        for m in typing.get_args(member)[1:]
+    )
+
+
+__all__ = [
+    "UNSET",
+    "Action",
+    "Declaration",
+    "Dialled",
+    "Done",
+    "Kind",
+    "Leg",
+    "Loose",
+    "Order",
+    "Parameter",
+    "Phone",
+    "QueueId",
+    "TextInt",
+    "UnsetType",
+    "action",
+    "parameters",
+]

@@ -1,0 +1,1 @@
+"""The actions, one file a chapter of the API guide, one class an action."""

@@ -1,0 +1,99 @@
+"""Call queues (guide p. 146-171), and the queue listings that only real boxes taught."""
+
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from ucm_cti.protocol.action import Action, Loose, Order, Phone, QueueId, TextInt, action
+from ucm_cti.protocol.paging import Page
+from ucm_cti.protocol.rows import AgentRow, QueueCallerRow, QueueRow
+
+
+class QueuePage(Page, frozen=True, kw_only=True):
+    """One page of queues."""
+
+    queue: tuple[QueueRow, ...] | None = ()
+
+    @property
+    def rows(self) -> tuple[QueueRow, ...]:
+        """The queues of this page."""
+        return self.queue or ()
+
+
+@action("listQueue", kind="query", page=146)
+class ListQueue(Action[QueuePage], frozen=True, kw_only=True):
+    """List the queues with their members."""
+
+    page: TextInt | UnsetType = UNSET
+    sidx: str | UnsetType = UNSET
+    sord: str | UnsetType = UNSET
+    options: str | UnsetType = UNSET
+
+
+@action("loginLogoffQueueAgent", kind="command", page=169)
+class LoginLogoffQueueAgent(Order, frozen=True, kw_only=True):
+    """Log an agent into or out of a queue; `extension` is the queue's number."""
+
+    operatetype: Literal["login", "logoff"]
+    interface: Phone
+    extension: QueueId
+
+
+@action("pauseUnpauseQueueAgent", kind="command", page=170)
+class PauseUnpauseQueueAgent(Order, frozen=True, kw_only=True):
+    """Pause an agent or end the pause, in one queue or, without `extension`, in all."""
+
+    operatetype: Literal["pause", "unpause"]
+    interface: Phone
+    extension: QueueId | UnsetType = UNSET
+
+
+class AgentList(Struct, frozen=True, kw_only=True):
+    """The agents of one queue."""
+
+    extension: Loose = None
+    member: tuple[AgentRow, ...] | None = ()
+
+
+class AgentListReply(Struct, frozen=True, kw_only=True):
+    """The reply of getCallQueuesMemberMessage."""
+
+    agents: AgentList = field(name="CallQueueMembersMessage", default=AgentList())
+
+    @property
+    def rows(self) -> tuple[AgentRow, ...]:
+        """The agents."""
+        return self.agents.member or ()
+
+
+@action("getCallQueuesMemberMessage", kind="query", page=None)
+class GetCallQueuesMemberMessage(Action[AgentListReply], frozen=True, kw_only=True):
+    """List the agents of a queue with their states and counts (events/BEHAVIOUR.md)."""
+
+    extension: QueueId
+
+
+class QueueCallerList(Struct, frozen=True, kw_only=True):
+    """The callers of one queue."""
+
+    extension: Loose = None
+    member: tuple[QueueCallerRow, ...] | None = ()
+
+
+class QueueCallingReply(Struct, frozen=True, kw_only=True):
+    """The reply of getQueueCalling."""
+
+    callers: QueueCallerList = field(name="CallQueues", default=QueueCallerList())
+
+    @property
+    def rows(self) -> tuple[QueueCallerRow, ...]:
+        """The callers."""
+        return self.callers.member or ()
+
+
+@action("getQueueCalling", kind="query", page=None)
+class GetQueueCalling(Action[QueueCallingReply], frozen=True, kw_only=True):
+    """List the callers of a queue: `role` "" those who wait, "answer" those who talk (BEHAVIOUR.md)."""
+
+    extension: QueueId
+    role: str = ""

@@ -1,0 +1,39 @@
+"""Establishing the connection (guide p. 16-19)."""
+
+from msgspec import UNSET, Struct, UnsetType
+
+from ucm_cti.protocol.action import Action, Loose, Order, action
+
+
+class ChallengeReply(Struct, frozen=True, kw_only=True):
+    """What to hash the password with."""
+
+    challenge: Loose = None
+
+
+@action("challenge", kind="command", page=16)
+class Challenge(Action[ChallengeReply], frozen=True, kw_only=True):
+    """Ask for the text that the password is hashed with."""
+
+    user: str
+    version: str | UnsetType = "1.0"
+
+
+class LoginReply(Struct, frozen=True, kw_only=True):
+    """The session's cookie; good for ten minutes without use (guide p. 12)."""
+
+    cookie: Loose = None
+
+
+@action("login", kind="command", page=17)
+class Login(Action[LoginReply], frozen=True, kw_only=True):
+    """Log in with md5(challenge + password); events are to be POSTed to `url`."""
+
+    user: str
+    token: str
+    url: str | UnsetType = UNSET
+
+
+@action("logout", kind="command", page=None)
+class Logout(Order, frozen=True, kw_only=True):
+    """End the session (events/BEHAVIOUR.md, logout)."""
