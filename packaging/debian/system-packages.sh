@@ -3,8 +3,8 @@
 # As root it installs; otherwise it prints the exact command and stops. On other systems it only says what to look for.
 set -eu
 
-run="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libglib2.0-0 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 \
-libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0"
+run="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libglib2.0-0 libfontconfig1 libxcb-cursor0 libxcb-icccm4 \
+libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
 test="xvfb xauth openbox xdotool x11-utils imagemagick dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0"
 
 wanted=$run
