@@ -1,0 +1,1 @@
+"""The parts that every screen is built of; they show plain values and tell what was pressed."""
