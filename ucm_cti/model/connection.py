@@ -68,6 +68,8 @@ class LinkStatus(Struct, frozen=True, kw_only=True):
     firmware: str = ""
     weakened_tls: bool = False
     """Whether this profile lowers the TLS security level for an old box."""
+    fingerprint: str = ""
+    """SHA-256 of the certificate that a person has to decide about, colon-separated upper-case hex."""
     unknown_events: int = 0
     dropped_events: int = 0
 

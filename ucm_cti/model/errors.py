@@ -22,6 +22,11 @@ class CannotReach(UcmError):
 
     advice = "Check the address, the port and the network."
 
+    def __init__(self, sentence: str, *, maybe_done: bool = False, advice: str = "") -> None:
+        super().__init__(sentence, advice=advice)
+        self.maybe_done = maybe_done
+        """Whether the request may have reached the PBX: what it asks for may be done or not."""
+
 
 class NotTrusted(UcmError):
     """The certificate is not the expected one; the connection stops until a person decides."""

@@ -11,7 +11,7 @@ from msgspec.structs import fields
 from ucm_cti.model.ids import ChannelName, ExtensionNumber, Number, QueueNumber
 from ucm_cti.model.open_enum import OpenEnum
 
-R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 A = TypeVar("A", bound="Action[Any]")
 
 Loose = str | int | float | None
@@ -58,7 +58,7 @@ class Declaration(Struct, frozen=True, kw_only=True):
         return self.page is None
 
 
-class Action(Struct, Generic[R], frozen=True, kw_only=True):
+class Action(Struct, Generic[R_co], frozen=True, kw_only=True):
     """Parameters in, a typed result out. Subclasses are declared with `@action`."""
 
     declared: ClassVar[Declaration]
