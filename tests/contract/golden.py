@@ -1,0 +1,22 @@
+"""Where the golden files are, and that a missing one is an error."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1] / "golden"
+EXAMPLES = ROOT / "examples"
+SAMPLES = ROOT / "samples"
+SPEC = ROOT / "spec"
+
+BEYOND_THE_GUIDE = {
+    "logout": "seen on real boxes (events/BEHAVIOUR.md, logout); the guide has no example",
+    "getCallQueuesMemberMessage": "in production use by others (samples/)",
+    "getQueueCalling": "in production use by others (samples/)",
+}
+"""Declared actions that the guide does not know, with the reason."""
+
+
+def loaded(path: Path) -> Any:
+    """Return a golden JSON file; a missing one raises FileNotFoundError and so fails the test."""
+    return json.loads(path.read_text(encoding="utf-8"))

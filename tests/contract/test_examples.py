@@ -1,0 +1,68 @@
+"""The guide's own examples: every request and reply of the declared actions, held against the protocol."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, loaded
+from ucm_cti.protocol.action import Action
+from ucm_cti.protocol.catalog import ACTIONS
+from ucm_cti.protocol.envelope import decode_reply, encode_request
+from ucm_cti.protocol.requests import read_request
+
+_GUIDE = [kind for kind in ACTIONS if kind.declared.wire not in BEYOND_THE_GUIDE]
+_KIND = {kind.declared.wire: kind for kind in ACTIONS}
+_REQUESTS = [*(f"{kind.declared.wire}.request.json" for kind in _GUIDE), "challenge.2.request.json"]
+
+
+@pytest.mark.parametrize("name", _REQUESTS)
+def test_a_request_example_decodes_and_encodes_to_the_same(name: str) -> None:
+    path = EXAMPLES / name
+    received = read_request(path.read_bytes())
+    assert type(received.action) is _KIND[name.partition(".")[0]]
+    assert received.extra == ()
+    assert json.loads(encode_request(received.action, received.cookie)) == loaded(path)
+
+
+@pytest.mark.parametrize("kind", _GUIDE, ids=lambda kind: kind.declared.wire)
+def test_a_reply_example_decodes_and_loses_nothing(kind: type[Action[Any]]) -> None:
+    path = EXAMPLES / f"{kind.declared.wire}.response.json"
+    reply = decode_reply(kind, path.read_bytes())
+    told = loaded(path)["response"]
+    kept = msgspec.json.decode(msgspec.json.encode(reply.result))
+    assert _lost(told, kept) == []
+    assert msgspec.json.decode(reply.raw) == told
+
+
+def test_no_example_is_left_unread() -> None:
+    read = {*_REQUESTS, *(f"{kind.declared.wire}.response.json" for kind in _GUIDE)}
+    assert {path.name for path in EXAMPLES.iterdir()} == read
+
+
+def _lost(told: Any, kept: Any, at: str = "") -> list[str]:
+    """Name what stands in `told` and not in `kept`."""
+    if isinstance(told, dict):
+        return [
+            gone
+            for key, value in told.items()
+            for gone in (_lost(value, kept[key], f"{at}/{key}") if key in kept else [f"{at}/{key}"])
+        ]
+    if isinstance(told, list):
+        if len(told) != len(kept):
+            return [f"{at}: {len(told)} became {len(kept)}"]
+        return [
+            gone for i, (a, b) in enumerate(zip(told, kept, strict=True)) for gone in _lost(a, b, f"{at}/{i}")
+        ]
+    return [] if told == kept else [f"{at}: {told!r} became {kept!r}"]
+
+
+def test_the_loss_check_can_fail() -> None:
+    assert _lost({"a": [{"b": 1}]}, {"a": [{"c": 1}]}) == ["/a/0/b"]
+
+
+def test_golden_examples_are_there() -> None:
+    assert Path(EXAMPLES).is_dir()
+    assert len(list(EXAMPLES.iterdir())) >= 2 * len(_GUIDE)
