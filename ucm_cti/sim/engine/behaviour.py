@@ -1,0 +1,53 @@
+"""How the people at the phones behave, and which firmware the PBX pretends to run."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Firmware(StrEnum):
+    """Where firmware differs from the guide (events/BEHAVIOUR.md), the one or the other."""
+
+    GUIDE = "guide"
+    CURRENT = "current"
+
+
+class PhoneBehaviour(Struct, frozen=True, kw_only=True):
+    """What happens when a phone is called; shares are from 0 to 1, times in seconds.
+
+    A share of 1 makes it certain; what is left over is answered.
+    """
+
+    answer_s: tuple[float, float] = (1.0, 3.0)
+    """Shortest and longest time of ringing before it is answered or declined."""
+    busy: float = 0.0
+    decline: float = 0.0
+    ignore: float = 0.0
+    """Rings until somebody picks it up by hand or the caller gives up."""
+    forward_to: str = ""
+    """Where the phone itself sends all calls (SIP 302)."""
+    early_media: bool = False
+    """An outside line that sends 183 and audio, and never rings (sequences 06b)."""
+
+
+ANSWERS = PhoneBehaviour()
+BUSY = PhoneBehaviour(busy=1.0)
+DECLINES = PhoneBehaviour(decline=1.0)
+IGNORES = PhoneBehaviour(ignore=1.0)
+"""The phone of somebody who answers by hand: the engine's `answer` picks it up."""
+
+
+class Traffic(Struct, frozen=True, kw_only=True):
+    """A steady stream of calls; shares are weights, times in seconds."""
+
+    calls_per_minute: float = 0.0
+    inbound: float = 4.0
+    internal: float = 3.0
+    outbound: float = 2.0
+    queued: float = 3.0
+    mean_talk_s: float = 90.0
+    held: float = 0.1
+    """Share of talks in which somebody holds for a while."""
+    transferred: float = 0.08
+    abandoned: float = 0.08
+    """Share of callers who give up before they are answered."""

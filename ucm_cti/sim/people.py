@@ -1,0 +1,218 @@
+"""Who and what is behind the simulated PBX: people, trunks, queues, groups, menus and its rules."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from random import Random
+from typing import Final
+
+from msgspec import Struct, field
+
+from ucm_cti.sim.names import DEPARTMENTS, FIRST, LAST
+
+SMALLEST: Final = 2
+LARGEST: Final = 3000
+_FIRST_NUMBER: Final = 1000
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """One extension and the person at it."""
+
+    number: str
+    name: str
+    department: str = ""
+    voicemail: bool = True
+    registered: bool = True
+    """Whether the phone is registered when the PBX starts."""
+
+    @property
+    def first_name(self) -> str:
+        """The name up to its first blank."""
+        return self.name.partition(" ")[0]
+
+    @property
+    def last_name(self) -> str:
+        """The name after its first blank."""
+        return self.name.partition(" ")[2]
+
+
+class TrunkLine(Struct, frozen=True, kw_only=True):
+    """A line to the outside. `endpoint` is in channel names, `name` in inbound_trunk_name."""
+
+    endpoint: str = "trunk_1"
+    name: str = "HQ-SIP"
+    host: str = "sip.provider.example"
+    did_prefix: str = "+4930900"
+    """What is before an extension's number in its outside number."""
+
+
+class Strategy(StrEnum):
+    """How a queue picks agents; the words are the guide's (p. 148)."""
+
+    RINGALL = "ringall"
+    LINEAR = "linear"
+
+
+class QueueSetup(Struct, frozen=True, kw_only=True):
+    """A call queue; times in seconds."""
+
+    number: str
+    name: str
+    strategy: Strategy = Strategy.RINGALL
+    members: tuple[str, ...] = ()
+    """Extensions that belong to it always."""
+    login_members: tuple[str, ...] = ()
+    """Extensions that log in and out; logged out when the PBX starts."""
+    chairmen: tuple[str, ...] = ()
+    agent_ring_s: float = 15.0
+    retry_s: float = 2.0
+    wrap_up_s: float = 0.0
+    longest_wait_s: float = 300.0
+
+
+class RingGroup(Struct, frozen=True, kw_only=True):
+    """Several phones that ring together."""
+
+    number: str
+    name: str
+    members: tuple[str, ...] = ()
+    ring_s: float = 30.0
+
+
+class Ivr(Struct, frozen=True, kw_only=True):
+    """A voice menu: `keys` leads from digits to numbers; an extension may be dialled, too."""
+
+    number: str
+    name: str
+    keys: Mapping[str, str] = field(default_factory=dict)
+    prompt_s: float = 4.0
+    wait_s: float = 4.0
+
+
+class ExtensionGroup(Struct, frozen=True, kw_only=True):
+    """A named set of extensions."""
+
+    id: str
+    name: str
+    members: tuple[str, ...] = ()
+
+
+class Rules(Struct, frozen=True, kw_only=True):
+    """How the PBX treats calls; times in seconds."""
+
+    call_control: bool = True
+    """Inbound trunk calls wait in Ring for acceptCall or refuseCall (guide p. 144)."""
+    call_control_s: float = 10.0
+    ring_s: float = 30.0
+    """How long a phone rings before the call counts as not answered."""
+    click_ring_s: float = 30.0
+    """How long the caller's own phone rings for a call asked for by the API."""
+    busy_tone_s: float = 3.0
+    call_waiting: bool = True
+    """A phone that talks can be rung."""
+    outside_prefix: str = ""
+    """What is dialled before an outside number."""
+    park_code: str = "700"
+    park_slots: tuple[int, int] = (701, 720)
+    park_s: float = 120.0
+    pick_up_prefix: str = "**"
+    spy_prefix: str = "*81"
+    voicemail_prefix: str = "*99"
+    voicemail_own: str = "*97"
+    voicemail_s: float = 60.0
+    spy_ends_with_call: bool = True
+    transfer_moves_named_leg: bool = False
+    """True for a box whose callTransfer sends on the named leg itself (the profile's transfer_leg = party)."""
+
+
+class Office(Struct, frozen=True, kw_only=True):
+    """All of one simulated PBX that does not change while it runs."""
+
+    extensions: tuple[Person, ...]
+    trunks: tuple[TrunkLine, ...] = (TrunkLine(),)
+    queues: tuple[QueueSetup, ...] = ()
+    ring_groups: tuple[RingGroup, ...] = ()
+    ivrs: tuple[Ivr, ...] = ()
+    groups: tuple[ExtensionGroup, ...] = ()
+    conferences: tuple[str, ...] = ("6300",)
+    rules: Rules = Rules()
+
+
+def office(seed: int, *, extensions: int = 40, rules: Rules | None = None) -> Office:
+    """Return an office with that many extensions (2 to 3,000); the same seed gives the same people.
+
+    Raises ValueError for a number out of range.
+    """
+    if not SMALLEST <= extensions <= LARGEST:
+        raise ValueError(f"an office has {SMALLEST} to {LARGEST} extensions, not {extensions}")
+    people = _people(Random(seed), extensions)  # noqa: S311 - a seeded office, not a secret
+    by_department: dict[str, list[str]] = {}
+    for person in people:
+        by_department.setdefault(person.department, []).append(person.number)
+    return Office(
+        extensions=people,
+        trunks=(
+            TrunkLine(),
+            TrunkLine(
+                endpoint="trunk_2", name="Mobile-GW", host="gsm.provider.example", did_prefix="+4917000"
+            ),
+        ),
+        queues=_queues([person.number for person in people]),
+        ring_groups=(RingGroup(number="6400", name="Front desk", members=_numbers(people, 0, 3)),),
+        ivrs=(Ivr(number="7000", name="Main menu", keys={"1": "6500", "2": "6501", "0": people[0].number}),),
+        groups=tuple(
+            ExtensionGroup(id=f"group-{index}", name=name, members=tuple(numbers))
+            for index, (name, numbers) in enumerate(by_department.items(), start=1)
+        ),
+        rules=rules or Rules(),
+    )
+
+
+def _people(rng: Random, count: int) -> tuple[Person, ...]:
+    firsts, lasts = list(FIRST), list(LAST)
+    rng.shuffle(firsts)
+    rng.shuffle(lasts)
+    found = []
+    for index in range(count):
+        # Shifting the pairing after each round of first names keeps 3,000 names distinct.
+        last = lasts[(index + index // len(firsts) * 7) % len(lasts)]
+        number = str(_FIRST_NUMBER + index)
+        # 1000 sits at the reception; a few phones of a larger office are unplugged.
+        department = DEPARTMENTS[0] if index == 0 else DEPARTMENTS[_department(rng, index)]
+        plugged = index < _ALWAYS_PLUGGED or rng.random() > _UNPLUGGED
+        name = f"{firsts[index % len(firsts)]} {last}"
+        found.append(Person(number=number, name=name, department=department, registered=plugged))
+    return tuple(found)
+
+
+_ALWAYS_PLUGGED: Final = 16
+_UNPLUGGED: Final = 0.04
+
+
+def _department(rng: Random, index: int) -> int:
+    return 1 + (
+        index % (len(DEPARTMENTS) - 1) if index < len(DEPARTMENTS) else rng.randrange(len(DEPARTMENTS) - 1)
+    )
+
+
+def _numbers(people: tuple[Person, ...], start: int, stop: int) -> tuple[str, ...]:
+    return tuple(person.number for person in people[start:stop])
+
+
+def _queues(numbers: list[str]) -> tuple[QueueSetup, ...]:
+    share = max(1, min(12, len(numbers) // 8))
+    support = tuple(numbers[1 : 1 + max(2, share)])
+    sales = tuple(numbers[2 + share : 2 + 2 * share]) or support
+    later = tuple(n for n in numbers[2 + 2 * share : 4 + 2 * share] if n not in sales)
+    return (
+        QueueSetup(
+            number="6500", name="Support", members=support, login_members=later, chairmen=tuple(numbers[:1])
+        ),
+        QueueSetup(
+            number="6501",
+            name="Sales",
+            strategy=Strategy.LINEAR,
+            members=sales,
+            wrap_up_s=5.0,
+            agent_ring_s=12.0,
+        ),
+    )
