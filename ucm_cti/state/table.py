@@ -1,0 +1,81 @@
+"""Keyed tables that tell what changed in them."""
+
+from collections.abc import Hashable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from ucm_cti.state.change import Change, TableName
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V", bound=Struct)
+
+
+class Table(Mapping[K, V], Generic[K, V]):
+    """A table as others see it: read only, in the order of arrival."""
+
+    def __init__(self) -> None:
+        self._items: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        return self._items[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def keys(self) -> KeysView[K]:
+        """Return the keys."""
+        return self._items.keys()
+
+    def values(self) -> ValuesView[V]:
+        """Return the items."""
+        return self._items.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """Return keys with items."""
+        return self._items.items()
+
+
+class LiveTable(Table[K, V]):
+    """A table as its owner sees it: every write that changes something is noted in `journal`."""
+
+    def __init__(self, name: TableName, kind: type[V], journal: list[Change]) -> None:
+        super().__init__()
+        self._name = name
+        self._names = kind.__struct_fields__
+        self._all = frozenset(self._names)
+        self._journal = journal
+
+    def put(self, key: K, item: V) -> bool:
+        """Keep `item` under `key`; tell whether anything differs from what was there."""
+        old = self._items.get(key)
+        if old is None:
+            self._items[key] = item
+            self._journal.append(Change(self._name, key, item, self._all, added=True))
+            return True
+        if old == item:
+            return False
+        self._items[key] = item
+        differing = frozenset(n for n in self._names if getattr(old, n) != getattr(item, n))
+        self._journal.append(Change(self._name, key, item, differing))
+        return True
+
+    def remove(self, key: K) -> bool:
+        """Forget `key`; tell whether it was there."""
+        if self._items.pop(key, None) is None:
+            return False
+        self._journal.append(Change(self._name, key, None))
+        return True
+
+    def replace(self, items: Mapping[K, V]) -> None:
+        """Make the table hold exactly `items`: removals first, then what is new or differs."""
+        for key in [key for key in self._items if key not in items]:
+            self.remove(key)
+        for key, item in items.items():
+            self.put(key, item)
