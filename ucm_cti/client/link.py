@@ -17,19 +17,19 @@ class LinkListener(Protocol):
     """Who is told what happens on a connection; all calls come in the loop and must return at once."""
 
     def connected(self, generation: int) -> None:
-        """Logged in: a full listing is due."""
+        """Take note of a login: a full listing is due."""
 
     def reports(self, reports: Sequence[Report], at: float, generation: int) -> None:
-        """Events arrived at `at` (epoch seconds) on the connection `generation`."""
+        """Take events that arrived at `at` (epoch seconds) on the connection `generation`."""
 
     def gap(self, why: str) -> None:
-        """Events may have been lost: a listing is due."""
+        """Take note that events may have been lost: a listing is due."""
 
     def status_changed(self, status: LinkStatus) -> None:
-        """The status is another one."""
+        """Show another status."""
 
     def learned(self, profile: Profile) -> None:
-        """The profile knows more than before: a pinned certificate, a refused WebSocket. Keep it."""
+        """Keep a profile that knows more than before: a pinned certificate, a refused WebSocket."""
 
 
 class Link:

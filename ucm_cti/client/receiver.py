@@ -1,0 +1,172 @@
+"""Where the PBX POSTs its reports: fast answers, hard limits, bounded memory."""
+
+import asyncio
+import hmac
+import logging
+import secrets
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from aiohttp import web
+
+from ucm_cti.client.address import bracketed, plain_ip
+from ucm_cti.client.timing import Timing
+from ucm_cti.model.errors import WrongUse
+from ucm_cti.protocol.reports import Report, decode_body
+
+log = logging.getLogger(__name__)
+
+_ANSWER = b'{"status":0}'
+_IDLE_CLOSE_S = 75.0
+_SHUTDOWN_S = 0.2
+
+
+class Receiver:
+    """An HTTP server for one session's reports (events/EVENTS.md, Report POST).
+
+    Only the PBX's own addresses may POST, only to a path that nobody can guess, only small bodies. A
+    body is answered at once and decoded later, some in each turn of the loop; what does not fit the
+    queue is dropped and told as a gap.
+    """
+
+    def __init__(
+        self,
+        senders: frozenset[str],
+        deliver: Callable[[Sequence[Report], float], None],
+        gap: Callable[[str], None],
+        *,
+        now: Callable[[], float],
+        timing: Timing,
+    ) -> None:
+        """Take reports from the IP addresses `senders`; `deliver` gets them with their arrival by `now`."""
+        self._senders = senders
+        self._deliver = deliver
+        self._gap = gap
+        self._now = now
+        self._timing = timing
+        self._path = f"/{secrets.token_urlsafe(24)}"
+        self._waiting: deque[tuple[bytes, float]] = deque()
+        self._waiting_bytes = 0
+        self._draining = False
+        self._overflowed = False
+        self._runner: web.ServerRunner | None = None
+        self.dropped = 0
+        """Reports that did not fit the queue."""
+        self.refused = 0
+        """Requests from strangers, to wrong paths, too large or of other methods."""
+
+    async def open(self, host: str, port: int) -> int:
+        """Listen and return the port, a free one where `port` is 0.
+
+        Raises WrongUse where the port cannot be had.
+        """
+        server = web.Server(
+            self._handle,
+            access_log=None,  # it would write the secret path
+            keepalive_timeout=_IDLE_CLOSE_S,
+            lingering_time=0,  # what is refused is not read
+            auto_decompress=False,
+        )
+        runner = web.ServerRunner(server, shutdown_timeout=_SHUTDOWN_S)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            await runner.cleanup()
+            raise WrongUse(
+                f"Reports cannot be received at {bracketed(host)}:{port} ({error.strerror})",
+                advice="Choose another port for reports, or 0 for a free one.",
+            ) from error
+        self._runner = runner
+        return int(runner.addresses[0][1])
+
+    async def close(self) -> None:
+        """Listen no more; what was not decoded yet is forgotten."""
+        self._waiting.clear()
+        self._waiting_bytes = 0
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def url(self, host: str, port: int) -> str:
+        """Return what to log in with: where the PBX shall POST."""
+        return f"http://{bracketed(host)}:{port}{self._path}"
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        status = self._objection(request)
+        if status:
+            return self._refuse(status)
+        content = request.content
+        if content.is_eof():
+            body = content.read_nowait()
+        else:
+            if request.headers.get("Expect", "").lower() == "100-continue" and request.transport:
+                request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            try:
+                async with asyncio.timeout(self._timing.body_s):
+                    body = await self._whole(request)
+            except TimeoutError:
+                return self._refuse(408)
+        if len(body) > self._timing.body_limit:
+            return self._refuse(413)
+        self._enqueue(body)
+        return web.Response(body=_ANSWER, content_type="application/json")
+
+    def _objection(self, request: web.BaseRequest) -> int:
+        """Return the HTTP status to refuse a request with before its body is read, or 0."""
+        if request.remote not in self._senders and plain_ip(request.remote or "") not in self._senders:
+            return 403
+        if not hmac.compare_digest(request.rel_url.raw_path.encode(), self._path.encode()):
+            return 404
+        if request.method != "POST":
+            return 405
+        if (request.content_length or 0) > self._timing.body_limit:
+            return 413
+        return 0
+
+    def _refuse(self, status: int) -> web.Response:
+        self.refused += 1
+        log.debug("a report was refused with the HTTP status %d", status)
+        answer = web.Response(status=status)
+        answer.force_close()
+        return answer
+
+    async def _whole(self, request: web.BaseRequest) -> bytes:
+        """Return the body, or its beginning where it is larger than allowed."""
+        parts = bytearray()
+        async for part in request.content.iter_any():
+            parts += part
+            if len(parts) > self._timing.body_limit:
+                break
+        return bytes(parts)
+
+    def _enqueue(self, body: bytes) -> None:
+        if (
+            len(self._waiting) >= self._timing.queue_limit
+            or self._waiting_bytes + len(body) > self._timing.queue_bytes
+        ):
+            self.dropped += 1
+            if not self._overflowed:
+                self._overflowed = True
+                log.warning("reports come faster than they can be read: some are dropped")
+            return
+        self._waiting.append((body, self._now()))
+        self._waiting_bytes += len(body)
+        if not self._draining:
+            self._draining = True
+            asyncio.get_running_loop().call_soon(self._drain)
+
+    def _drain(self) -> None:
+        """Decode a slice, and leave the rest to the loop's next turn: the screen wants its turn, too."""
+        try:
+            for _ in range(min(self._timing.slice_size, len(self._waiting))):
+                body, at = self._waiting.popleft()
+                self._waiting_bytes -= len(body)
+                self._deliver(decode_body(body), at)
+        finally:
+            self._draining = bool(self._waiting)
+            if self._draining:
+                asyncio.get_running_loop().call_soon(self._drain)
+            elif self._overflowed:
+                self._overflowed = False
+                self._gap("reports came faster than they could be read")
