@@ -1,0 +1,26 @@
+"""The command line's commands, listed by hand; each loads what it needs when it runs."""
+
+import typer
+
+from ucm_cti.cli import simulate
+
+app = typer.Typer(
+    name="ucm-cti",
+    help="The open call-control console for Grandstream UCM PBXes.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def console() -> None:
+    """Control calls on a Grandstream UCM."""
+
+
+app.command("simulate")(simulate.simulate)
+
+
+def main() -> None:
+    """Run the command line of this process; it ends by SystemExit."""
+    app()

@@ -1,0 +1,76 @@
+"""`ucm-cti simulate`: a PBX made of software, on a real HTTPS port."""
+
+import asyncio
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+WRONG_USE = 2
+
+
+class _Scenario(StrEnum):
+    OFFICE = "office"
+    CALLCENTRE = "callcentre"
+    SMALL = "small"
+    LARGE = "large"
+
+
+class _Push(StrEnum):
+    REPORT = "report"
+    WEBSOCKET = "websocket"
+    BOTH = "both"
+    NONE = "none"
+
+
+class _Firmware(StrEnum):
+    GUIDE = "guide"
+    CURRENT = "current"
+
+
+def simulate(
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed is the same PBX.")] = 1,
+    scenario: Annotated[_Scenario, typer.Option(help="Which day it is.")] = _Scenario.OFFICE,
+    extensions: Annotated[
+        int | None, typer.Option(min=2, max=3000, help="Number of phones; the scenario's if not given.")
+    ] = None,
+    calls_per_minute: Annotated[
+        float | None,
+        typer.Option(min=0, max=6000, help="Calls that come by themselves; the scenario's if not given."),
+    ] = None,
+    push: Annotated[_Push, typer.Option(help="How events are told.")] = _Push.BOTH,
+    firmware: Annotated[
+        _Firmware, typer.Option(help="Where real boxes differ from the guide: the one or the other.")
+    ] = _Firmware.CURRENT,
+    speed: Annotated[float, typer.Option(min=0, max=1000, help="How fast its clock runs.")] = 1.0,
+    control: Annotated[
+        bool, typer.Option("--control", help="Obey JSON lines on standard input, answer on standard output.")
+    ] = False,
+) -> None:
+    """Run a simulated PBX until SIGTERM or Ctrl+C.
+
+    When it is ready, one JSON line tells url, user, password, web_user, web_password and fingerprint.
+    """
+    # aiohttp costs 0.4 s to import; only this command needs it.
+    from ucm_cti.sim import Firmware, Push, Scenario, SimulatedPbx  # noqa: PLC0415
+    from ucm_cti.sim.process import run  # noqa: PLC0415
+
+    pbx = SimulatedPbx(
+        seed=seed,
+        scenario=Scenario(scenario),
+        extensions=extensions,
+        calls_per_minute=calls_per_minute,
+        push=Push(push),
+        firmware=Firmware(firmware),
+        speed=speed,
+        host=host,
+        port=port,
+    )
+    try:
+        asyncio.run(run(pbx, control=control))
+    except OSError as error:
+        typer.echo(f"Cannot listen on {host} port {port}: {error.strerror or error}.", err=True)
+        raise typer.Exit(WRONG_USE) from error

@@ -1,0 +1,91 @@
+"""From a request that was read to the reply: who asks, may he, and the handler that answers."""
+
+from collections import deque
+from collections.abc import Mapping
+from typing import Any, Final
+
+from msgspec import Struct
+
+from ucm_cti.protocol.action import Action
+from ucm_cti.protocol.actions.session import Challenge, Login, Logout
+from ucm_cti.protocol.requests import Received
+from ucm_cti.sim.engine import EngineRefusal, Firmware
+from ucm_cti.sim.handlers import HANDLERS
+from ucm_cti.sim.handlers.answer import Visit
+from ucm_cti.sim.runner import Runner
+from ucm_cti.sim.sessions import ApiSession, Denied, Sessions
+
+_KEPT: Final = 10_000
+_FREE: Final = frozenset({Challenge, Login})
+"""What needs no cookie."""
+_NEEDS_NO_TICK: Final = frozenset({Challenge, Login, Logout})
+
+
+class Answered(Struct, frozen=True, kw_only=True):
+    """A reply before it is bytes."""
+
+    status: int
+    response: Mapping[str, Any]
+
+
+class Dispatcher:
+    """Answers requests, whoever brings them."""
+
+    def __init__(self, *, runner: Runner, sessions: Sessions, firmware: Firmware, seed: int) -> None:
+        self._runner = runner
+        self._sessions = sessions
+        self._firmware = firmware
+        self._seed = seed
+        self.denied: set[str] = set()
+        """Wire names of the actions that are ticked for nobody (-47)."""
+        self.asked: deque[Action[Any]] = deque(maxlen=_KEPT)
+        """The latest requests that were read, oldest first, whatever became of them."""
+        self.most_at_once = 0
+        """The most requests that one session had under way at the same time."""
+
+    def begin(self, received: Received) -> ApiSession | None:
+        """Note that a request has come; return its session where its cookie is good."""
+        self.asked.append(received.action)
+        try:
+            session = self._sessions.of(received.cookie)
+        except Denied:
+            return None
+        session.in_flight += 1
+        self.most_at_once = max(self.most_at_once, session.in_flight)
+        return session
+
+    def end(self, session: ApiSession | None) -> None:
+        """Note that the request which `begin` was told of is over."""
+        if session is not None:
+            session.in_flight -= 1
+
+    def answer(self, received: Received, address: str) -> Answered:
+        """Execute a request and return its reply; a refusal is a reply, too."""
+        action = received.action
+        try:
+            session = None if type(action) in _FREE else self._admit(received)
+            visit = Visit(
+                engine=self._runner.engine,
+                firmware=self._firmware,
+                sessions=self._sessions,
+                seed=self._seed,
+                address=address,
+                session=session,
+            )
+            with self._runner.command():
+                return Answered(status=0, response=HANDLERS[type(action)].run(visit, action))
+        except Denied as denied:
+            return Answered(status=denied.status, response=denied.values)
+        except EngineRefusal as refusal:
+            return Answered(status=refusal.status, response={"error_msg": refusal.told})
+
+    def _admit(self, received: Received) -> ApiSession:
+        declared = received.action.declared
+        session = self._sessions.of(received.cookie)
+        if self._firmware is Firmware.GUIDE and declared.optional:
+            raise Denied(-19)
+        if type(received.action) not in _NEEDS_NO_TICK and (
+            declared.wire in self.denied or declared.wire in session.user.denied
+        ):
+            raise Denied(-47)
+        return session

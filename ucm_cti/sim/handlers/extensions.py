@@ -1,0 +1,19 @@
+"""Extensions and their groups (guide p. 22, 203)."""
+
+from ucm_cti.protocol.actions.extensions import ListAccount, ListExtensionGroup
+from ucm_cti.sim.handlers.answer import Response, Visit, answers
+from ucm_cti.sim.handlers.paging import arranged, paged
+
+
+@answers(ListAccount)
+def list_account(visit: Visit, asked: ListAccount) -> Response:
+    """List extensions with their phones' states."""
+    rows = arranged(visit.engine.accounts(), sidx=asked.sidx, sord=asked.sord, options=asked.options)
+    return paged("account", rows, page=asked.page, item_num=asked.item_num)
+
+
+@answers(ListExtensionGroup)
+def list_extension_group(visit: Visit, asked: ListExtensionGroup) -> Response:
+    """List extension groups with their members."""
+    rows = arranged(visit.engine.groups(), sidx=asked.sidx, sord=asked.sord, options=asked.options)
+    return paged("extension_group", rows, page=asked.page, item_num=asked.item_num)

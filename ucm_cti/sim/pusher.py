@@ -1,0 +1,109 @@
+"""Event reports POSTed to the URLs that sessions gave at login.
+
+The guide promises them and defines none of them (events/EVENTS.md, Report POST): here a report is
+the WebSocket's notify object, one a POST, in order, over a connection that is kept.
+"""
+
+import asyncio
+import logging
+
+import aiohttp
+import msgspec
+
+from ucm_cti.sim.announcer import Notice
+from ucm_cti.sim.options import Limits
+from ucm_cti.sim.sessions import ApiSession, Sessions
+
+_log = logging.getLogger(__name__)
+_ANSWER_BYTES = 65_536
+
+
+class Pusher:
+    """One stream of reports for every URL that a session with a good cookie has asked for."""
+
+    def __init__(self, sessions: Sessions, limits: Limits) -> None:
+        self._sessions = sessions
+        self._limits = limits
+        self._streams: dict[str, _Stream] = {}
+        self._ending: set[asyncio.Task[None]] = set()
+        self.sent = 0
+        self.failed = 0
+        """POSTs that nobody took, or took with an error."""
+        self.lost = 0
+        """Notices that never became a POST: the receiver was too slow, or was given up."""
+
+    def offer(self, notice: Notice) -> None:
+        """Send `notice` to every URL, in order, later. Must be called on the event loop."""
+        newest = {session.url: session for session in self._sessions.alive() if session.url}
+        for url in self._streams.keys() - newest.keys():
+            self._end(self._streams.pop(url))
+        for url, session in newest.items():
+            stream = self._streams.get(url)
+            if stream is None or (stream.given_up and stream.session is not session):
+                stream = self._streams[url] = _Stream(self, session, self._limits)
+            elif not stream.given_up:
+                stream.session = session
+            if not stream.offer(notice):
+                self.lost += 1
+
+    async def stop(self) -> None:
+        """End all streams; what they still hold is lost."""
+        for stream in self._streams.values():
+            self._end(stream)
+        self._streams.clear()
+        await asyncio.gather(*self._ending, return_exceptions=True)
+
+    def _end(self, stream: "_Stream") -> None:
+        stream.task.cancel()
+        self._ending.add(stream.task)
+        stream.task.add_done_callback(self._ending.discard)
+
+
+class _Stream:
+    """The notices on their way to one URL."""
+
+    def __init__(self, pusher: Pusher, session: ApiSession, limits: Limits) -> None:
+        self._pusher = pusher
+        self._url = session.url if "://" in session.url else f"http://{session.url}"
+        self._limits = limits
+        self._waiting: asyncio.Queue[bytes] = asyncio.Queue(limits.queued_events)
+        self.session = session
+        """The newest one that wants this URL: the next login with it revives a stream that was given up."""
+        self.task = asyncio.get_running_loop().create_task(self._run(), name="reports")
+
+    @property
+    def given_up(self) -> bool:
+        return self.task.done()
+
+    def offer(self, notice: Notice) -> bool:
+        if self.given_up:
+            return False
+        try:
+            self._waiting.put_nowait(msgspec.json.encode(notice))
+        except asyncio.QueueFull:
+            return False
+        return True
+
+    async def _run(self) -> None:
+        timeout = aiohttp.ClientTimeout(total=self._limits.report_timeout_s)
+        # A PBX checks no certificate of a receiver: nothing in it could say which one to expect.
+        connector = aiohttp.TCPConnector(ssl=False, limit=1)
+        failures = 0
+        async with aiohttp.ClientSession(timeout=timeout, connector=connector) as http:
+            while failures < self._limits.report_failures:
+                failures = 0 if await self._post(http, await self._waiting.get()) else failures + 1
+        self._pusher.lost += self._waiting.qsize()
+        _log.info("reports to %s are given up after %d failures", self.session.address, failures)
+
+    async def _post(self, http: aiohttp.ClientSession, body: bytes) -> bool:
+        headers = {"Content-Type": "application/json"}
+        try:
+            async with http.post(self._url, data=body, headers=headers, allow_redirects=False) as answer:
+                await answer.content.read(_ANSWER_BYTES)
+                taken = answer.status < 300
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            _log.debug("a report was not taken: %s", type(error).__name__)
+            taken = False
+        self._pusher.sent += taken
+        self._pusher.failed += not taken
+        return taken

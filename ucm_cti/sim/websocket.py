@@ -1,0 +1,193 @@
+"""The WebSocket of the web pages: log in as a web user, subscribe, and be told (events/EVENTS.md)."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from aiohttp import WSMsgType, web
+
+from ucm_cti.model.errors import BadReply
+from ucm_cti.protocol import frames
+from ucm_cti.protocol.codec import text
+from ucm_cti.protocol.reports import EVENT_NAMES
+from ucm_cti.sim.announcer import Announcer, Notice
+from ucm_cti.sim.engine import Firmware
+from ucm_cti.sim.options import Limits
+from ucm_cti.sim.sessions import Denied, Door
+from ucm_cti.sim.users import User
+
+_log = logging.getLogger(__name__)
+_CURRENT: Final = frozenset(name.wire for name in EVENT_NAMES)
+_UNKNOWN_TO_GUIDE: Final = frozenset({"PresenceStatus"})
+"""Event names of the web pages that the older firmware refuses; which ones is our guess."""
+
+Values = Mapping[str, Any]
+
+
+class WebSocketDoor:
+    """Where WebSockets come in."""
+
+    def __init__(
+        self,
+        *,
+        door: Door,
+        announcer: Announcer,
+        limits: Limits,
+        firmware: Firmware,
+        delivers: bool,
+    ) -> None:
+        """Without `delivers` everything is answered, but no event ever comes."""
+        self._door = door
+        self._announcer = announcer
+        self._limits = limits
+        self._delivers = delivers
+        self._events = _CURRENT - (_UNKNOWN_TO_GUIDE if firmware is Firmware.GUIDE else frozenset())
+        self.lost = 0
+        """Notices lost because a subscriber was too slow."""
+        self.lines: set[Line] = set()
+        """The connections of now."""
+
+    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+        """Serve one WebSocket until it closes or falls silent."""
+        socket = web.WebSocketResponse(max_msg_size=self._limits.body_bytes)
+        await socket.prepare(request)
+        line = Line(socket, self._door, request.remote or "", self._events, self._limits.queued_events)
+        leave: Callable[[], None] | None = None
+        if self._delivers:
+            leave = self._announcer.subscribe(lambda notice: self._offer(line, notice))
+        self.lines.add(line)
+        writer = asyncio.create_task(line.write(), name="websocket writer")
+        try:
+            await line.read(self._limits.silence_s)
+        finally:
+            self.lines.discard(line)
+            if leave is not None:
+                leave()
+            writer.cancel()
+            await asyncio.gather(writer, return_exceptions=True)
+            await socket.close()
+        return socket
+
+    def _offer(self, line: "Line", notice: Notice) -> None:
+        if notice["eventname"] in line.subscribed and not line.send(frames.encode_notify([notice])):
+            self.lost += 1
+
+
+class Line:
+    """One WebSocket: who is at its other end and what he wants to be told."""
+
+    def __init__(
+        self,
+        socket: web.WebSocketResponse,
+        door: Door,
+        address: str,
+        events: frozenset[str],
+        queued: int,
+    ) -> None:
+        self._socket = socket
+        self._door = door
+        self._address = address
+        self._events = events
+        self._waiting: asyncio.Queue[str] = asyncio.Queue(queued)
+        self._answers: Mapping[str, Callable[[Values], Values]] = {
+            "challenge": self._challenge,
+            "login": self._login,
+            "subscribe": self._subscribe,
+            "unsubscribe": self._unsubscribe,
+            "heartbeat": self._heartbeat,
+            "logout": self._logout,
+        }
+        self.user: User | None = None
+        self.subscribed: frozenset[str] = frozenset()
+
+    def send(self, frame: str) -> bool:
+        """Send a frame in its turn; tell False where it is lost because too many wait."""
+        try:
+            self._waiting.put_nowait(frame)
+        except asyncio.QueueFull:
+            return False
+        return True
+
+    async def write(self) -> None:
+        """Send frame after frame until cancelled or broken."""
+        try:
+            while True:
+                await self._socket.send_str(await self._waiting.get())
+        except ConnectionError as error:
+            _log.debug("a WebSocket broke: %s", type(error).__name__)
+
+    async def read(self, silence_s: float) -> None:
+        """Answer requests until the peer goes, or says nothing for `silence_s` seconds."""
+        try:
+            while True:
+                async with asyncio.timeout(silence_s):
+                    message = await self._socket.receive()
+                if message.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
+                    return
+                self._take(message.data)
+        except TimeoutError:
+            _log.info("a WebSocket is cut: silent for %s s", silence_s)
+
+    def _take(self, frame: str | bytes) -> None:
+        try:
+            asked = frames.decode_request(frame)
+        except BadReply:
+            asked = None
+        if asked is None:
+            self.send(frames.encode_response(_response("", "", -1)))
+            return
+        try:
+            answer = self._answers.get(asked.action, self._unsupported)
+            response = _response(asked.transaction, asked.action, 0, answer(asked.values))
+        except Denied as denied:
+            response = _response(asked.transaction, asked.action, denied.status, denied.values)
+        self.send(frames.encode_response(response))
+
+    def _challenge(self, values: Values) -> Values:
+        return {"challenge": self._door.challenge(text(values.get("username")), self._address)}
+
+    def _login(self, values: Values) -> Values:
+        name, token = text(values.get("username")), text(values.get("token"))
+        self.user = self._door.enter(name, token, self._address)
+        return {}
+
+    def _subscribe(self, values: Values) -> Values:
+        self._let_in()
+        names = _names(values)
+        if not names or not names <= self._events:
+            raise Denied(-9)
+        self.subscribed |= names
+        return {}
+
+    def _unsubscribe(self, values: Values) -> Values:
+        self._let_in()
+        self.subscribed -= _names(values)
+        return {}
+
+    def _heartbeat(self, _values: Values) -> Values:
+        self._let_in()
+        return {}
+
+    def _logout(self, _values: Values) -> Values:
+        self._let_in()
+        self.user = None
+        self.subscribed = frozenset()
+        return {}
+
+    def _unsupported(self, _values: Values) -> Values:
+        self._let_in()
+        raise Denied(-19)
+
+    def _let_in(self) -> None:
+        if self.user is None:
+            raise Denied(-5)
+
+
+def _names(values: Values) -> frozenset[str]:
+    names = values.get("eventnames")
+    return frozenset(map(text, names)) if isinstance(names, list) else frozenset()
+
+
+def _response(transaction: str, action: str, status: int, values: Values | None = None) -> frames.Response:
+    return frames.Response(transaction=transaction, action=action, status=status, values=values or {})
