@@ -86,7 +86,8 @@ class AgeChip(QWidget):
             rect.setLeft(rect.x() + px(17))
         align = Qt.AlignmentFlag.AlignLeft if self._framed else Qt.AlignmentFlag.AlignRight
         font = tabular(self._theme.font(self._role))
-        draw_text(painter, rect.adjusted(0, 0, 2, 0), self._text, font, self._colour(colours.on), align)
+        rect = rect.adjusted(0, 0, 2, 0) if self._framed else rect
+        draw_text(painter, rect, self._text, font, self._colour(colours.on), align)
 
     def _colour(self, on_chip: QColor) -> QColor:
         if self._stale:

@@ -34,6 +34,8 @@ class ButtonRole(StrEnum):
     ANSWER = auto()
     SECONDARY = auto()
     QUIET = auto()
+    TOOL = auto()
+    """An icon without a label, in the tone of what is read next."""
     HANG_UP = auto()
     DANGER = auto()
     ON_SUPERVISE = auto()
@@ -217,7 +219,7 @@ class Button(QPushButton):
             self.theme.px(self.theme.tokens.radii.control),
             colours.fill,
             colours.border,
-            dashed=not self.isEnabled() and self.role is not ButtonRole.QUIET,
+            dashed=not self.isEnabled() and not self._flat,
         )
 
     def _draw_content(self, painter: QPainter, colours: ButtonColours) -> None:
@@ -247,7 +249,7 @@ class Button(QPushButton):
         theme = self.theme.colours
         button, border = theme.button, theme.border
         if not self.isEnabled():
-            if self.role is ButtonRole.QUIET:
+            if self._flat:
                 return ButtonColours(None, None, button.on_disabled, button.on_disabled)
             return ButtonColours(button.disabled, border.default, button.on_disabled, button.on_disabled)
         if self.isChecked():
@@ -255,17 +257,19 @@ class Button(QPushButton):
         match self.role:
             case ButtonRole.PRIMARY:
                 faces = theme.accent
-                fill = faces.pressed if self._down else faces.hover if self._hovered else button.primary
-                return ButtonColours(fill, None, button.on_primary, button.on_primary)
+                ground = faces.pressed if self._down else faces.hover if self._hovered else button.primary
+                return ButtonColours(ground, None, button.on_primary, button.on_primary)
             case ButtonRole.ANSWER:
                 return self._filled(button.answer, button.on_answer)
             case ButtonRole.DANGER:
                 return self._filled(button.danger, button.on_danger)
             case ButtonRole.ON_SUPERVISE:
                 return self._filled(theme.supervise.on, theme.supervise.solid)
-            case ButtonRole.QUIET:
-                fill = theme.accent.tint if self._down else theme.surface.hover if self._hovered else None
-                return ButtonColours(fill, None, theme.accent.text, theme.text.muted)
+            case ButtonRole.QUIET | ButtonRole.TOOL:
+                touched = theme.accent.tint if self._down else theme.surface.hover
+                fill = touched if self._down or self._hovered else None
+                tone = theme.text.secondary if self.role is ButtonRole.TOOL else theme.accent.text
+                return ButtonColours(fill, None, tone, theme.text.muted)
             case ButtonRole.SECONDARY | ButtonRole.HANG_UP:
                 text = button.danger_text if self.role is ButtonRole.HANG_UP else button.on_secondary
                 ground = button.secondary
@@ -276,6 +280,10 @@ class Button(QPushButton):
     def _filled(self, fill: QColor, text: QColor) -> ButtonColours:
         share = 0.16 if self._down else 0.08 if self._hovered else 0.0
         return ButtonColours(mixed(fill, text, share), None, text, text)
+
+    @property
+    def _flat(self) -> bool:
+        return self.role in (ButtonRole.QUIET, ButtonRole.TOOL)
 
     @property
     def _down(self) -> bool:
@@ -305,7 +313,7 @@ class Button(QPushButton):
         return self.theme.px(self.theme.density.button if normal else HEIGHTS[self._size])
 
     def _padding(self) -> int:
-        return self.theme.px(8 if self.role is ButtonRole.QUIET else PADDINGS[self._size])
+        return self.theme.px(8 if self._flat else PADDINGS[self._size])
 
     def _describe(self) -> None:
         """Tell eyes and screen readers the same: name, key, reason."""

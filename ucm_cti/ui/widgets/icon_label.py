@@ -19,6 +19,7 @@ class IconLabel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._icon = icon
+        self._shape = ""
         self._state: PersonState | None = None
         self._stale = False
         self._size = size
@@ -28,7 +29,12 @@ class IconLabel(QWidget):
 
     def show_icon(self, icon: str, tone: Tone | None = None) -> None:
         """Show an icon, by our name or Lucide's; empty shows nothing but keeps the room."""
-        self._icon, self._state, self._tone = icon, None, tone or self._tone
+        self._icon, self._shape, self._state, self._tone = icon, "", None, tone or self._tone
+        self.update()
+
+    def show_shape(self, shape: str, tone: Tone) -> None:
+        """Show one of the shapes, such as the triangle of an urgent age; empty shows nothing."""
+        self._icon, self._shape, self._state, self._tone = "", shape, None, tone
         self.update()
 
     def show_state(self, state: PersonState, *, stale: bool = False) -> None:
@@ -48,6 +54,9 @@ class IconLabel(QWidget):
             draw_pixmap(
                 painter, state_pixmap(self._theme, self._state, size, ratio, stale=self._stale), self.rect()
             )
+        elif self._shape:
+            shape = self._theme.icons.shape(self._shape, size, self._tone(self._theme.colours), ratio)
+            draw_pixmap(painter, shape, self.rect())
         elif self._icon:
             colour = self._tone(self._theme.colours)
             draw_pixmap(painter, self._theme.icons.pixmap(self._icon, size, colour, ratio), self.rect())

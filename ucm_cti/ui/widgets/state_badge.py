@@ -63,7 +63,7 @@ class StateBadge(QWidget):
         shape = state_pixmap(theme, self._state, size, ratio, stale=self._stale, arcs=self._arcs)
         draw_pixmap(painter, shape, rect)
 
-    def _blink(self, arcs: bool) -> None:  # noqa: FBT001  # Qt gives it so
+    def _blink(self, arcs: bool) -> None:
         self._arcs = arcs
         if self._theme.tokens.states[self._state].moves:
             self.update()

@@ -56,17 +56,20 @@ class Text(QLabel):
         self._tone = tone
         self._elide = elide
         self._figures = figures
+        self._parts: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if elide:
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
         theme.follow(self._restyle)
 
     def set_tone(self, tone: Tone) -> None:
         """Draw in another colour from now on."""
+        if tone(self._theme.colours) != self.palette().color(QPalette.ColorRole.WindowText):
+            self._tone = tone
+            self._restyle()
         self._tone = tone
-        self._restyle()
 
     def set_role(self, role: TypeRole) -> None:
         """Draw in another font from now on."""
@@ -81,7 +84,11 @@ class Text(QLabel):
 
     def tell_parts(self, parts: Sequence[str]) -> None:
         """Show a sentence whose every second part is strong: ``("via ", "Support queue")``."""
-        strong = self._theme.colours.text.primary.name()
+        self._parts = tuple(parts)
+        colours = self._theme.colours
+        # Strong parts are read first, unless the whole line has a tone of its own, such as urgent.
+        plain = self._tone(colours) in (colours.text.secondary, colours.text.muted)
+        strong = (colours.text.primary if plain else self._tone(colours)).name()
         shown = "".join(
             f'<span style="font-weight:600;color:{strong}">{escape(part)}</span>' if odd % 2 else escape(part)
             for odd, part in enumerate(parts)
@@ -130,4 +137,6 @@ class Text(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._tone(self._theme.colours))
         self.setPalette(palette)
+        if self._parts:
+            self.tell_parts(self._parts)
         self.updateGeometry()

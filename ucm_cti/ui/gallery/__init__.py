@@ -1,0 +1,1 @@
+"""Every part on one sheet, to look at and to test."""

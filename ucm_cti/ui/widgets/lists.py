@@ -1,0 +1,95 @@
+"""The lists and tables of the window, set up once: people as tiles, people or agents as rows, calls."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTableView, QWidget
+
+from ucm_cti.ui.pulse import Pulse
+from ucm_cti.ui.theme.theme import Theme
+from ucm_cti.ui.widgets.agent_row import AgentRow
+from ucm_cti.ui.widgets.call_cell import CallCellDelegate
+from ucm_cti.ui.widgets.person_row import PersonRow
+from ucm_cti.ui.widgets.person_tile import PersonTile
+from ucm_cti.ui.widgets.ticking import Ticking
+
+
+class TileList(QListView):
+    """People as tiles; the columns share the width.
+
+    Each tile has its gap at the right and below, so lay the list 8 pixels into the column's right padding.
+    """
+
+    def __init__(self, theme: Theme, pulse: Pulse, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tile = PersonTile(theme, pulse, self)
+        self.setProperty("plain", True)
+        self.setAccessibleName("People")
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(self._tile)
+        _set_up(self)
+        Ticking(self, self._tile, pulse)
+        theme.follow(self._share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        self._share()
+        super().resizeEvent(event)
+
+    def _share(self) -> None:
+        cell = self._tile.cell(self.viewport().width())
+        if cell != self.gridSize():
+            self.setGridSize(cell)
+
+
+class RowList(QListView):
+    """People or agents, one below the other."""
+
+    def __init__(
+        self, theme: Theme, delegate: PersonRow | AgentRow, pulse: Pulse, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        delegate.setParent(self)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(delegate)
+        _set_up(self)
+        Ticking(self, delegate, pulse)
+        # A relayout asks the delegate for its new height.
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+
+class CallTable(QTableView):
+    """Calls, one row each; a model gives `CallCell`s under the role `VIEW`."""
+
+    def __init__(self, theme: Theme, pulse: Pulse, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        delegate = CallCellDelegate(theme, pulse, self)
+        self.setAccessibleName("Live calls")
+        self.setItemDelegate(delegate)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.verticalHeader().hide()
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setStretchLastSection(True)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        _set_up(self)
+        Ticking(self, delegate, pulse)
+        theme.follow(self._restyle)
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(self._theme.density.row))
+
+
+def _set_up(view: QAbstractItemView) -> None:
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setMouseTracking(True)  # so that the row under the pointer shows

@@ -1,0 +1,119 @@
+"""A person as one dense row: shape, name, extension, department, word and time."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from ucm_cti.model.status import PersonState
+from ucm_cti.ui.pulse import Pulse
+from ucm_cti.ui.texts import duration
+from ucm_cti.ui.theme.fonts import tabular, weighted
+from ucm_cti.ui.theme.theme import Theme
+from ucm_cti.ui.theme.tokens import TypeRole
+from ucm_cti.ui.widgets.paint import draw_pixmap, draw_text, state_pixmap, text_width
+from ucm_cti.ui.widgets.person_view import VIEW, PersonView
+from ucm_cti.ui.widgets.row_ground import draw_row_ground
+
+LEFT = 14
+NAME_AT = 46
+WORD = 134
+"""Room for the longest word with its time."""
+
+
+class PersonRow(QStyledItemDelegate):
+    """Draws a `PersonView` as a row; found letters stand out in accent and bold.
+
+    The columns take shares of the width: on a narrow list the department goes first, then the extension.
+    """
+
+    def __init__(self, theme: Theme, pulse: Pulse, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pulse = pulse
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Be as high as the density says."""
+        px = self._theme.px
+        return QSize(px(NAME_AT + 120 + WORD), px(self._theme.density.row))
+
+    def timer_rect(self, row: QRect) -> QRect:
+        """Return where word and time stand: all that a second's tick has to repaint."""
+        width = self._theme.px(WORD)
+        return QRect(row.right() + 1 - width, row.y(), width, row.height())
+
+    def state_rect(self, row: QRect) -> QRect:
+        """Return where the shape stands: all that the blinking has to repaint."""
+        return QRect(row.x(), row.y(), self._theme.px(NAME_AT), row.height())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one person."""
+        view = index.data(VIEW)
+        if not isinstance(view, PersonView):
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        hatched = view.stale or view.state is PersonState.UNKNOWN
+        draw_row_ground(painter, option, self._theme, hatched=hatched)
+        theme, px, row = self._theme, self._theme.px, option.rect
+        size = px(theme.tokens.icons.sizes.state_row)
+        ratio = painter.device().devicePixelRatio()
+        shape = state_pixmap(theme, view.state, size, ratio, stale=view.stale, arcs=self._pulse.arcs)
+        draw_pixmap(painter, shape, QRect(row.x() + px(LEFT), row.y(), size + 2, row.height()))
+        end = self.timer_rect(row).x()
+        x = row.x() + px(NAME_AT)
+        name_width, number_width, rest = self._shares(end - x)
+        self._draw_name(painter, view, QRect(x, row.y(), name_width - px(8), row.height()))
+        x += name_width
+        colour = theme.colours.text.secondary
+        body = theme.font(TypeRole.BODY)
+        if number_width:
+            box = QRect(x, row.y(), number_width - px(8), row.height())
+            draw_text(painter, box, view.extension, tabular(body), colour)
+        if rest:
+            box = QRect(x + number_width, row.y(), rest - px(8), row.height())
+            draw_text(painter, box, view.second, body, colour)
+        self._draw_word(painter, view, self.timer_rect(row))
+        painter.restore()
+
+    def _shares(self, width: int) -> tuple[int, int, int]:
+        px = self._theme.px
+        number = px(56) if width >= px(200) else 0
+        rest = max(px(90), (width - number) // 3) if width >= px(320) else 0
+        return width - number - rest, number, rest
+
+    def _draw_name(self, painter: QPainter, view: PersonView, box: QRect) -> None:
+        text = self._theme.colours.text
+        colour = text.secondary if view.quiet and not view.stale else text.primary
+        font = weighted(self._theme.font(self._theme.density.row_font), QFont.Weight.Medium)
+        if not view.found:
+            draw_text(painter, box, view.name, font, colour)
+            return
+        shown = QFontMetricsF(font).elidedText(view.name, Qt.TextElideMode.ElideRight, box.width())
+        bold, accent = weighted(font, QFont.Weight.Bold), self._theme.colours.accent.text
+        x, at = box.x(), 0
+        for begin, length in (*view.found, (len(shown), 0)):
+            for part, face, tone in (
+                (shown[at:begin], font, colour),
+                (shown[begin : begin + length], bold, accent),
+            ):
+                if part:
+                    draw_text(
+                        painter, QRect(x, box.y(), box.right() - x + 20, box.height()), part, face, tone
+                    )
+                    x += round(QFontMetricsF(face).horizontalAdvance(part))
+            at = begin + length
+
+    def _draw_word(self, painter: QPainter, view: PersonView, box: QRect) -> None:
+        theme = self._theme
+        font = theme.font(TypeRole.CAPTION_STRONG)
+        word = view.word or theme.word(view.state)
+        colour = theme.state(PersonState.UNKNOWN if view.stale else view.state).text
+        x = box.x() + draw_text(painter, box, word, font, colour) + theme.px(5)
+        if view.since is not None and not view.stale:
+            time = duration(self._pulse.now() - view.since)
+            figures = tabular(theme.font(TypeRole.CAPTION))
+            left = QRect(x, box.y(), box.right() - x, box.height())
+            if text_width(figures, time) <= left.width():
+                draw_text(painter, left, time, figures, theme.colours.text.secondary)

@@ -1,0 +1,54 @@
+"""The ground of a row in a list or table."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from ucm_cti.ui.theme.theme import Theme
+from ucm_cti.ui.widgets.paint import draw_box, hatch
+
+Flag = QStyle.StateFlag
+
+
+def draw_row_ground(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    theme: Theme,
+    *,
+    hatched: bool = False,
+    listening: bool = False,
+    first: bool = True,
+    last: bool = True,
+) -> None:
+    """Draw surface, line below and the bar of a chosen row; `first` and `last` tell a table's end cells."""
+    colours, rect = theme.colours, option.rect.toRectF()
+    selected = bool(option.state & Flag.State_Selected)
+    hover = bool(option.state & Flag.State_MouseOver)
+    if hatched:
+        painter.setBrushOrigin(QPointF(0, rect.y()))
+        painter.fillRect(rect, hatch(theme, painter.device().devicePixelRatio()))
+    listening = listening and not hatched
+    if listening:
+        painter.fillRect(rect, colours.supervise.tint)
+    elif selected and not hatched:
+        painter.fillRect(rect, colours.surface.selected)
+    elif hover and not hatched:
+        painter.fillRect(rect, colours.surface.hover)
+    elif not hatched:
+        painter.fillRect(rect, colours.surface.panel)
+    painter.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), colours.border.subtle)
+    if first and (selected or listening):
+        active = bool(option.state & Flag.State_Active)
+        bar: QColor = colours.border.selected if active else colours.border.control
+        if listening:
+            bar = colours.supervise.solid
+        painter.fillRect(QRectF(rect.x(), rect.y(), theme.tokens.borders.selection_bar, rect.height()), bar)
+    if (
+        option.state & Flag.State_HasFocus
+        and option.state & Flag.State_KeyboardFocusChange
+        and first
+        and last
+    ):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = theme.tokens.borders.focus
+        draw_box(painter, rect.adjusted(1, 1, -1, -1), theme.px(4), None, colours.focus.ring, width=width)
