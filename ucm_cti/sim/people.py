@@ -5,6 +5,7 @@ from enum import StrEnum
 from random import Random
 from typing import Final
 
+import msgspec
 from msgspec import Struct, field
 
 from ucm_cti.sim.names import DEPARTMENTS, FIRST, LAST
@@ -121,7 +122,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     voicemail_s: float = 60.0
     spy_ends_with_call: bool = True
     transfer_moves_named_leg: bool = False
-    """True for a box whose callTransfer sends on the named leg itself (the profile's transfer_leg = party)."""
+    """True for a box whose callTransfer sends on the named leg itself (transfer_leg = party)."""
 
 
 class Office(Struct, frozen=True, kw_only=True):
@@ -199,20 +200,38 @@ def _numbers(people: tuple[Person, ...], start: int, stop: int) -> tuple[str, ..
 
 
 def _queues(numbers: list[str]) -> tuple[QueueSetup, ...]:
-    share = max(1, min(12, len(numbers) // 8))
-    support = tuple(numbers[1 : 1 + max(2, share)])
-    sales = tuple(numbers[2 + share : 2 + 2 * share]) or support
-    later = tuple(n for n in numbers[2 + 2 * share : 4 + 2 * share] if n not in sales)
-    return (
-        QueueSetup(
-            number="6500", name="Support", members=support, login_members=later, chairmen=tuple(numbers[:1])
-        ),
-        QueueSetup(
-            number="6501",
-            name="Sales",
-            strategy=Strategy.LINEAR,
-            members=sales,
-            wrap_up_s=5.0,
-            agent_ring_s=12.0,
-        ),
-    )
+    """Two queues, or ten in a large office; no agent is in two of them but in the smallest offices."""
+    names = _QUEUES if len(numbers) >= _LARGE else _QUEUES[:2]
+    share = max(1, min(16, len(numbers) // 8))
+    found = []
+    for index, name in enumerate(names):
+        start = 1 + index * share
+        members = tuple(numbers[start : start + share]) or tuple(numbers[1:2])
+        strategy = Strategy.LINEAR if index % 2 else Strategy.RINGALL
+        found.append(
+            QueueSetup(
+                number=str(6500 + index),
+                name=name,
+                strategy=strategy,
+                members=members,
+                chairmen=tuple(numbers[:1]),
+                wrap_up_s=5.0 if strategy is Strategy.LINEAR else 0.0,
+            )
+        )
+    start = 1 + len(names) * share
+    return (msgspec.structs.replace(found[0], login_members=tuple(numbers[start : start + 2])), *found[1:])
+
+
+_LARGE: Final = 200
+_QUEUES: Final = (
+    "Support",
+    "Sales",
+    "Orders",
+    "Complaints",
+    "Service",
+    "Spare parts",
+    "Returns",
+    "Invoices",
+    "Repairs",
+    "Bookings",
+)

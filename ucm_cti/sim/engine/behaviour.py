@@ -36,6 +36,9 @@ DECLINES = PhoneBehaviour(decline=1.0)
 IGNORES = PhoneBehaviour(ignore=1.0)
 """The phone of somebody who answers by hand: the engine's `answer` picks it up."""
 
+LIVELY = PhoneBehaviour(answer_s=(2.0, 12.0), busy=0.03, decline=0.03, ignore=0.08)
+"""Phones of a lively office: most answer, some do not."""
+
 
 class Traffic(Struct, frozen=True, kw_only=True):
     """A steady stream of calls; shares are weights, times in seconds."""
@@ -51,3 +54,5 @@ class Traffic(Struct, frozen=True, kw_only=True):
     transferred: float = 0.08
     abandoned: float = 0.08
     """Share of callers who give up before they are answered."""
+    spared: tuple[str, ...] = ()
+    """Extensions that neither make nor get such calls, but for those of queues and menus."""

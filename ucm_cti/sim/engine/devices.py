@@ -1,0 +1,115 @@
+"""Status of phones and trunks, as their legs make it (sequences/SEQUENCES.md, surprises 7 and 20)."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from ucm_cti.model.status import ChannelState, PhoneStatus
+from ucm_cti.sim.engine.behaviour import Firmware
+from ucm_cti.sim.engine.legs import Leg
+from ucm_cti.sim.engine.notices import Publisher
+from ucm_cti.sim.people import Office, Person, TrunkLine
+
+
+class Reach(StrEnum):
+    """Whether a trunk can be used (TrunkStatus)."""
+
+    REACHABLE = "Reachable"
+    UNREACHABLE = "Unreachable"
+
+
+_GUIDE_WORDS = {PhoneStatus.IN_USE_RINGING: PhoneStatus.RINGING, PhoneStatus.HOLD: PhoneStatus.IN_USE}
+"""The guide knows five words only (p. 22)."""
+
+
+class Device:
+    """A phone or a trunk with its legs."""
+
+    __slots__ = ("endpoint", "legs", "person", "registered", "status", "trunk")
+
+    def __init__(
+        self, endpoint: str, *, person: Person | None, trunk: TrunkLine | None, registered: bool
+    ) -> None:
+        self.endpoint = endpoint
+        self.person = person
+        self.trunk = trunk
+        self.registered = registered
+        """A phone: registered; a trunk: reachable."""
+        self.legs: list[Leg] = []
+        self.status = status_of(registered, self.legs)
+
+
+def status_of(registered: bool, legs: Iterable[Leg]) -> PhoneStatus:
+    """Return what the PBX says of a phone with these legs."""
+    if not registered:
+        return PhoneStatus.UNAVAILABLE
+    ringing = in_use = held = busy = False
+    for leg in legs:
+        state = leg.state
+        if state is ChannelState.RINGING:
+            ringing = True
+        elif state is ChannelState.BUSY:
+            busy = True
+        elif state is ChannelState.UP and leg.held:
+            held = True
+        elif state is ChannelState.UP or (state is ChannelState.RING and leg.progress):
+            in_use = True
+    if ringing:
+        return PhoneStatus.IN_USE_RINGING if in_use or held else PhoneStatus.RINGING
+    if in_use:
+        return PhoneStatus.IN_USE
+    if held:
+        return PhoneStatus.HOLD
+    return PhoneStatus.BUSY if busy else PhoneStatus.IDLE
+
+
+class Devices:
+    """All phones and trunks; tells ExtensionStatus whenever one changes."""
+
+    def __init__(self, office: Office, publisher: Publisher, firmware: Firmware) -> None:
+        self._publisher = publisher
+        self._words = _GUIDE_WORDS if firmware is Firmware.GUIDE else {}
+        self.phones = {
+            p.number: Device(p.number, person=p, trunk=None, registered=p.registered)
+            for p in office.extensions
+        }
+        self.trunks = {
+            t.endpoint: Device(t.endpoint, person=None, trunk=t, registered=True) for t in office.trunks
+        }
+        self.on_change: list[Callable[[Device], None]] = []
+
+    def of(self, leg: Leg) -> Device:
+        """Return the phone or trunk of a leg."""
+        return self.trunks[leg.endpoint] if leg.is_trunk else self.phones[leg.endpoint]
+
+    def word(self, device: Device) -> str:
+        """Return a phone's status in the words of the firmware."""
+        return str(self._words.get(device.status, device.status))
+
+    def refresh(self, device: Device) -> None:
+        """Work out a device's status anew, and tell it if it has changed."""
+        status = status_of(device.registered, device.legs)
+        if status is device.status:
+            return
+        before = self.word(device)
+        device.status = status
+        if device.person is not None and self.word(device) != before:
+            self._publisher.tell(
+                "ExtensionStatus", [{"extension": device.endpoint, "status": self.word(device)}]
+            )
+        for told in tuple(self.on_change):
+            told(device)
+
+    def set_reach(self, device: Device, registered: bool) -> None:
+        """Plug a phone in or out, or let a trunk come or go."""
+        if device.registered == registered:
+            return
+        device.registered = registered
+        if device.trunk is not None:
+            self.tell_trunk(device)
+        self.refresh(device)
+
+    def tell_trunk(self, device: Device) -> None:
+        """Tell a trunk's reachability."""
+        assert device.trunk is not None  # noqa: S101 - only trunks get here
+        reach = Reach.REACHABLE if device.registered else Reach.UNREACHABLE
+        self._publisher.tell("TrunkStatus", [{"trunk_name": device.trunk.name, "status": str(reach)}])

@@ -1,0 +1,183 @@
+"""Where a number leads, and what the PBX then does with the leg that dialled it."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from ucm_cti.model.status import ChannelState
+from ucm_cti.sim.engine.dialing import Dial, Outcome, Plan, Target
+from ucm_cti.sim.engine.inbound import Inbound
+from ucm_cti.sim.engine.legs import Leg, Who
+from ucm_cti.sim.engine.menus import Menus
+from ucm_cti.sim.engine.phones import Phones
+from ucm_cti.sim.engine.queueing import Queueing
+from ucm_cti.sim.engine.spying import Spies
+from ucm_cti.sim.engine.switchboard import Switchboard
+from ucm_cti.sim.engine.waiting_rooms import Parking, Seat, Tone, Voicemail
+from ucm_cti.sim.people import Person, RingGroup
+
+_DIALLABLE: Final = re.compile(r"\+?[0-9*#]+")
+_SHORTEST_OUTSIDE: Final = 5
+_EMERGENCY: Final = frozenset({"110", "112", "911", "999"})
+
+Step = Callable[[Leg], None]
+
+
+class Dialplan:
+    """All destinations of the office; `route` finds one, `run` sends a leg there."""
+
+    def __init__(self, board: Switchboard, phones: Phones) -> None:
+        self._board = board
+        self._phones = phones
+        office = board.office
+        self._people = {person.number: person for person in office.extensions}
+        self._groups = {group.number: group for group in office.ring_groups}
+        self._ivrs = {ivr.number: ivr for ivr in office.ivrs}
+        self._conferences = frozenset(office.conferences)
+        self.voicemail = Voicemail(board)
+        self.parking = Parking(board, self.run)
+        self.menus = Menus(board, self.run)
+        self.inbound = Inbound(board, self.run)
+        self.queueing = Queueing(board, phones)
+        self.spies = Spies(board, phones)
+
+    def kind(self, number: str) -> str:
+        """Return what an inside number is: extension, queue, ringgroup, ivr, conference, code; "" is none."""
+        if number in self._people:
+            return "extension"
+        if number in self.queueing.queues:
+            return "queue"
+        if number in self._groups:
+            return "ringgroup"
+        if number in self._ivrs:
+            return "ivr"
+        if number in self._conferences:
+            return "conference"
+        return "code" if self._code(number) is not None else ""
+
+    def leads_outside(self, number: str) -> bool:
+        """Return whether a phone that dials this number gets an outside line."""
+        prefix = self._board.rules.outside_prefix
+        if self.kind(number) or not number.startswith(prefix):
+            return False
+        rest = number.removeprefix(prefix)
+        long_enough = len(rest) >= _SHORTEST_OUTSIDE or rest in _EMERGENCY
+        return long_enough and diallable(rest) and rest[0] not in "*#"
+
+    def knows(self, number: str) -> bool:
+        """Return whether the number leads anywhere."""
+        return bool(self.kind(number)) or self.leads_outside(number)
+
+    def run(self, leg: Leg, number: str) -> None:
+        """Send a leg that is free to where the number leads; a number that leads nowhere ends it."""
+        self._board.change(leg, service="normal")
+        kind = self.kind(number)
+        if kind == "extension":
+            self._call_person(leg, self._people[number])
+        elif kind == "queue":
+            self.queueing.enter(leg, self.queueing.queues[number].setup)
+        elif kind == "ringgroup":
+            self._call_group(leg, self._groups[number])
+        elif kind == "ivr":
+            self.menus.enter(leg, self._ivrs[number])
+        elif kind == "conference":
+            self._board.change(leg, state=ChannelState.UP, connected=Who())
+            leg.errand = Seat()
+        elif (step := self._code(number)) is not None:
+            step(leg)
+        elif self.leads_outside(number):
+            self.run_outside(leg, number)
+        else:
+            self._fail(leg, Outcome.UNAVAILABLE)
+
+    def run_outside(self, leg: Leg, number: str) -> None:
+        """Connect a leg with an outside number by the first trunk that can be reached."""
+        trunk = next((t for t in self._board.devices.trunks.values() if t.registered), None)
+        if trunk is None or trunk.trunk is None:
+            self._fail(leg, Outcome.UNAVAILABLE)
+            return
+        target = Target(trunk.endpoint, Who(number), is_trunk=True, trunk_name=trunk.trunk.name)
+        self._dial(leg, [target], Plan(self._board.rules.ring_s), lambda outcome: self._fail(leg, outcome))
+
+    def _call_person(self, leg: Leg, person: Person) -> None:
+        def ended(outcome: Outcome) -> None:
+            if person.voicemail and outcome is not Outcome.BUSY:
+                self.voicemail.record(leg, person)
+            else:
+                self._fail(leg, outcome)
+
+        self._dial(leg, [_inside(person)], Plan(self._board.rules.ring_s), ended)
+
+    def _call_group(self, leg: Leg, group: RingGroup) -> None:
+        targets = [_inside(self._people[number]) for number in group.members if number in self._people]
+        plan = Plan(group.ring_s, group=True)
+        self._dial(leg, targets, plan, lambda outcome: self._fail(leg, outcome))
+
+    def _dial(self, leg: Leg, targets: list[Target], plan: Plan, failed: Callable[[Outcome], None]) -> None:
+        def finished(outcome: Outcome, _: Leg | None) -> None:
+            if outcome is not Outcome.ANSWERED:
+                failed(outcome)
+
+        dial = Dial(self._board, self._phones, leg, plan, finished, find=self._target)
+        leg.errand = dial
+        dial.start(targets)
+
+    def _target(self, number: str) -> Target | None:
+        person = self._people.get(number)
+        return _inside(person) if person is not None else None
+
+    def _fail(self, leg: Leg, outcome: Outcome) -> None:
+        if outcome is Outcome.BUSY and leg.state is ChannelState.UP:
+            Tone(self._board, leg)
+            return
+        if outcome is Outcome.BUSY:
+            self._board.change(leg, state=ChannelState.BUSY)
+        self._board.hang_up(leg)
+
+    def _code(self, number: str) -> Step | None:
+        rules = self._board.rules
+        first, last = rules.park_slots
+        if number == rules.park_code:
+            return self._park
+        if number.isdecimal() and first <= int(number) <= last:
+            return lambda leg: self.parking.retrieve(leg, number)
+        if number == rules.voicemail_own:
+            return lambda leg: self.voicemail.listen(leg, leg.endpoint)
+        for prefix, step in (
+            (rules.pick_up_prefix, self._pick_up),
+            (rules.spy_prefix, self.spies.by_code),
+            (rules.voicemail_prefix, self._to_voicemail),
+        ):
+            rest = number.removeprefix(prefix)
+            if prefix and rest != number and rest in self._people:
+                return _with(step, rest)
+        return None
+
+    def _park(self, leg: Leg) -> None:
+        self.parking.park(leg)
+
+    def _to_voicemail(self, leg: Leg, extension: str) -> None:
+        self.voicemail.record(leg, self._people[extension])
+
+    def _pick_up(self, leg: Leg, extension: str) -> None:
+        """Take the call that rings at another phone (sequences 18)."""
+        for ringing in self._board.devices.phones[extension].legs:
+            dial = ringing.errand
+            if isinstance(dial, Dial) and ringing.state is ChannelState.RINGING and dial.caller is not leg:
+                self._board.change(leg, state=ChannelState.UP)
+                dial.picked_up(ringing, leg)
+                return
+        self._board.hang_up(leg)
+
+
+def diallable(number: str) -> bool:
+    """Return whether a phone can dial it."""
+    return _DIALLABLE.fullmatch(number) is not None
+
+
+def _inside(person: Person) -> Target:
+    return Target(person.number, Who(person.number, person.name))
+
+
+def _with(step: Callable[[Leg, str], None], extension: str) -> Step:
+    return lambda leg: step(leg, extension)
