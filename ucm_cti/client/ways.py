@@ -37,14 +37,6 @@ class Ways:
         told = self._of(way)
         told.status, told.reason, told.advice = status, reason, advice
 
-    def arrived(self, way: Way) -> None:
-        """Take note that a way has brought an event."""
-        self.tell(way, WayStatus.DELIVERS)
-
-    def heeds(self, way: Way) -> bool:
-        """Return whether events that come this way are used now."""
-        return way is self.used or (way is Way.WEBSOCKET and self.used is not Way.WEBSOCKET)
-
     @property
     def used(self) -> Way:
         """The way whose events make the picture."""

@@ -30,7 +30,7 @@ _ENDS = frozenset({WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED})
 
 
 class EventSocket:
-    """Logs in, subscribes and hands on every event, until it is cut (events/EVENTS.md, WebSocket protocol)."""
+    """Logs in, subscribes and hands on events until it is cut (events/EVENTS.md, WebSocket protocol)."""
 
     def __init__(
         self,

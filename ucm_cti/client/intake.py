@@ -1,0 +1,120 @@
+"""Events of one connection on their way to the listener: by which way, how many, and no late ones."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ucm_cti.client.listener import LinkListener, StatusBoard
+from ucm_cti.client.ways import Ways
+from ucm_cti.model.connection import Phase, Way, WayStatus
+from ucm_cti.protocol.reports import Report, UnknownReport
+
+log = logging.getLogger(__name__)
+
+
+class Intake:
+    """Takes events of both ways, hands on those of the way in use, and shows how the ways fare."""
+
+    def __init__(
+        self, board: StatusBoard, listener: LinkListener, generation: int, dropped: Callable[[], int]
+    ) -> None:
+        """Hand on to `listener` as `generation`; `dropped` counts the events lost before they came here."""
+        self._board = board
+        self._listener = listener
+        self._generation = generation
+        self._dropped = dropped
+        self._ways = Ways()
+        self._open = False
+        self._over = False
+        self._unknown = 0
+        self._count_timer: asyncio.TimerHandle | None = None
+        self._before = (board.status.unknown_events, board.status.dropped_events)
+
+    @property
+    def used(self) -> Way:
+        """The way whose events make the picture."""
+        return self._ways.used
+
+    def open(self) -> None:
+        """Tell the listener that the connection is up; from now on the ways show in the status."""
+        self._open = True
+        self._guarded(self._listener.connected, self._generation)
+
+    def end(self) -> None:
+        """Refuse everything from now on: late news of a dead connection is none."""
+        if self._count_timer is not None:
+            self._count_timer.cancel()
+            self._count()
+        self._over = True
+
+    def take(self, way: Way, reports: Sequence[Report], at: float) -> None:
+        """Hand on events that arrived at `at` (epoch seconds), if they came the way in use."""
+        if self._over:
+            return
+        unknown = sum(isinstance(report, UnknownReport) for report in reports)
+        if unknown < len(reports):
+            self._prefer(way)
+        if self._ways.used not in {way, Way.POLLING}:
+            return
+        if unknown:
+            self._unknown += unknown
+            self._count_soon()
+        self._guarded(self._listener.reports, reports, at, self._generation)
+
+    def gap(self, why: str) -> None:
+        """Tell that events may have been lost."""
+        if self._over:
+            return
+        self._count_soon()
+        self._guarded(self._listener.gap, why)
+
+    def tell(self, way: Way, status: WayStatus, reason: str = "", advice: str = "") -> None:
+        """Take note of how far a way has come."""
+        self._ways.tell(way, status, reason, advice)
+        self._show()
+
+    def told(self) -> dict[str, Any]:
+        """Return the fields of the status that tell of the ways."""
+        return {
+            "way": self._ways.used,
+            "websocket": self._ways.websocket,
+            "report": self._ways.report,
+            "reason": self._ways.reason,
+            "advice": self._ways.advice,
+        }
+
+    def _prefer(self, way: Way) -> None:
+        """Take note that a way has brought an event, which may change the way in use."""
+        before = self._ways.used
+        self._ways.tell(way, WayStatus.DELIVERS)
+        self._show()
+        if before is Way.REPORT and self._ways.used is Way.WEBSOCKET:
+            # What still comes by report is older than what the WebSocket has brought: unused from now on.
+            self.gap("events come by the WebSocket now")
+
+    def _show(self) -> None:
+        if not self._open or self._over:
+            return
+        told = self.told()
+        if self._board.status.phase is Phase.STALE:
+            # Why the picture is stale matters more than why a way is not used.
+            del told["reason"], told["advice"]
+        self._board.show(**told)
+
+    def _count_soon(self) -> None:
+        if self._count_timer is None:
+            loop = asyncio.get_running_loop()
+            self._count_timer = loop.call_later(self._board.timing.count_s, self._count)
+
+    def _count(self) -> None:
+        self._count_timer = None
+        unknown, dropped = self._before
+        self._board.show(unknown_events=unknown + self._unknown, dropped_events=dropped + self._dropped())
+
+    def _guarded(self, told: Callable[..., None], *news: object) -> None:
+        """Tell the listener: a fault of its must not cost the connection."""
+        try:
+            told(*news)
+        except Exception:  # the border between link and listener
+            log.exception("a listener failed")
