@@ -1,5 +1,6 @@
 """Misbehaviour that a test orders from the simulated PBX, and nothing does by itself."""
 
+import asyncio
 from enum import StrEnum, auto
 
 from msgspec import Struct
@@ -47,6 +48,7 @@ class Faults:
     def __init__(self) -> None:
         self._ordered: list[Ordered] = []
         self._lost_events = 0
+        self._hits = asyncio.Semaphore(0)
         self.unknown_user_status = -71
         """What a challenge for an unknown user is answered; some firmware says -47 or -1 (BEHAVIOUR.md)."""
         self.api_off = False
@@ -77,6 +79,10 @@ class Faults:
         self._ordered.clear()
         self._lost_events = 0
 
+    async def struck(self) -> None:
+        """Wait until a misdeed has found its request; each one ends one wait."""
+        await self._hits.acquire()
+
     def take(self, action: str) -> Ordered | None:
         """Return what is to go wrong with a request of `action`, and count it as done."""
         for ordered in self._ordered:
@@ -85,6 +91,7 @@ class Faults:
                     ordered.times -= 1
                     if ordered.times <= 0:
                         self._ordered.remove(ordered)
+                self._hits.release()
                 return ordered
         return None
 

@@ -46,6 +46,10 @@ class Pusher:
             if not stream.offer(notice):
                 self.lost += 1
 
+    async def settled(self) -> None:
+        """Wait until no notice is on its way any more: each was taken, failed or given up."""
+        await asyncio.gather(*(stream.settled() for stream in self._streams.values()))
+
     async def stop(self) -> None:
         """End all streams; what they still hold is lost."""
         for stream in self._streams.values():
@@ -84,6 +88,11 @@ class _Stream:
             return False
         return True
 
+    async def settled(self) -> None:
+        emptied = asyncio.create_task(self._waiting.join())
+        await asyncio.wait({emptied, self.task}, return_when=asyncio.FIRST_COMPLETED)
+        emptied.cancel()
+
     async def _run(self) -> None:
         timeout = aiohttp.ClientTimeout(total=self._limits.report_timeout_s)
         # A PBX checks no certificate of a receiver: nothing in it could say which one to expect.
@@ -92,6 +101,7 @@ class _Stream:
         async with aiohttp.ClientSession(timeout=timeout, connector=connector) as http:
             while failures < self._limits.report_failures:
                 failures = 0 if await self._post(http, await self._waiting.get()) else failures + 1
+                self._waiting.task_done()
         self._pusher.lost += self._waiting.qsize()
         _log.info("reports to %s are given up after %d failures", self.session.address, failures)
 
