@@ -1,4 +1,4 @@
-"""What a listing asked for and got: the truth of the moment it was begun, as far as nothing younger is known."""
+"""What a listing asked for and got: the truth of the moment it was begun."""
 
 from collections.abc import Mapping
 

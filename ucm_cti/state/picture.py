@@ -9,57 +9,132 @@ from ucm_cti.model.extension import Extension
 from ucm_cti.model.ids import CallId, ChannelName, ExtensionNumber, QueueNumber, TrunkName
 from ucm_cti.model.queue import Agent, AgentKey, Queue, WaitingCaller
 from ucm_cti.model.trunk import PbxLoad, Trunk
-from ucm_cti.protocol.reports import Report
+from ucm_cti.protocol.reports import (
+    AgentGone,
+    AgentShown,
+    BridgeRowGone,
+    BridgeShown,
+    LegRowGone,
+    LegShown,
+    MessagesTold,
+    PbxTold,
+    PhoneStatusTold,
+    PresenceTold,
+    QueueCallerAnswered,
+    QueueCallerGone,
+    QueueCallerWaits,
+    QueueTotals,
+    Report,
+    TrunkTold,
+)
+from ucm_cti.state.agents import Agents
+from ucm_cti.state.calls import Calls
 from ucm_cti.state.change import Change, TableName
+from ucm_cti.state.legs import Legs
 from ucm_cti.state.listing import Listing
+from ucm_cti.state.people import People
+from ucm_cti.state.plant import Plant
+from ucm_cti.state.queues import Queues
 from ucm_cti.state.table import LiveTable, Table
+from ucm_cti.state.ties import Ties
 
 log = logging.getLogger(__name__)
 
 Listener = Callable[[Sequence[Change]], None]
 
 
+_REMEMBERED_S = 120.0
+"""How long it is known that events told of things that are gone: longer than a listing takes."""
+
+
 class LivePicture:
-    """What goes on at one PBX, as far as it has told; synchronous, without a clock of its own."""
+    """What goes on at one PBX, as far as it has told; synchronous, without a clock of its own.
+
+    All tables are true together after each call; listeners run when they are.
+    """
 
     def __init__(self) -> None:
-        self._journal: list[Change] = []
+        journal: list[Change] = []
+        ties = Ties()
+        channels = LiveTable[ChannelName, Channel](TableName.CHANNELS, Channel, journal)
+        calls = LiveTable[CallId, Call](TableName.CALLS, Call, journal)
+        extensions = LiveTable[ExtensionNumber, Extension](TableName.EXTENSIONS, Extension, journal)
+        queues = LiveTable[QueueNumber, Queue](TableName.QUEUES, Queue, journal)
+        agents = LiveTable[AgentKey, Agent](TableName.AGENTS, Agent, journal)
+        waiting = LiveTable[ChannelName, WaitingCaller](TableName.WAITING, WaitingCaller, journal)
+        self.channels: Table[ChannelName, Channel] = channels
+        self.calls: Table[CallId, Call] = calls
+        self.extensions: Table[ExtensionNumber, Extension] = extensions
+        self.queues: Table[QueueNumber, Queue] = queues
+        self.agents: Table[AgentKey, Agent] = agents
+        self.waiting: Table[ChannelName, WaitingCaller] = waiting
+        """Callers in queues, waiting or answered, by channel."""
+        self._journal = journal
         self._listeners: list[Listener] = []
-        journal = self._journal
-        self.channels: Table[ChannelName, Channel] = LiveTable(TableName.CHANNELS, Channel, journal)
-        self.calls: Table[CallId, Call] = LiveTable(TableName.CALLS, Call, journal)
-        self.extensions: Table[ExtensionNumber, Extension] = LiveTable(
-            TableName.EXTENSIONS, Extension, journal
-        )
-        self.queues: Table[QueueNumber, Queue] = LiveTable(TableName.QUEUES, Queue, journal)
-        self.agents: Table[AgentKey, Agent] = LiveTable(TableName.AGENTS, Agent, journal)
-        self.waiting: Table[ChannelName, WaitingCaller] = LiveTable(TableName.WAITING, WaitingCaller, journal)
-        self.trunks: Table[TrunkName, Trunk] = LiveTable(TableName.TRUNKS, Trunk, journal)
-        self.load = PbxLoad()
+        self._legs = Legs(channels, ties, waiting)
+        self._calls = Calls(calls, ties, self._legs, extensions)
+        self._people = People(extensions, ties, self._calls.touch_phone)
+        self._agents = Agents(agents, extensions)
+        self._queues = Queues(queues, waiting, self._agents, self._legs.set_queue)
+        self._plant = Plant(LiveTable(TableName.TRUNKS, Trunk, journal), journal)
+        self.trunks: Table[TrunkName, Trunk] = self._plant.trunks
+
+    @property
+    def load(self) -> PbxLoad:
+        """The PBX's own counts."""
+        return self._plant.load
 
     def apply(self, report: Report, at: float) -> tuple[Change, ...]:
         """Take in one event that arrived at `at` (epoch seconds); return what it changed."""
-        return self._tell()
+        self._take(report, at)
+        return self._settle()
 
     def apply_listing(self, listing: Listing) -> tuple[Change, ...]:
-        """Make the picture equal to the listing, but for what events told after it was begun."""
-        return self._tell()
+        """Make the picture equal to the listing, but for what events told after it was begun.
+
+        A leg that the listing lacks may be on its way between its two lists: `tick` drops it.
+        """
+        begun = listing.begun
+        if listing.unbridged is not None or listing.bridged is not None:
+            self._legs.list_rows(listing.unbridged, listing.bridged, begun)
+        if listing.groups is not None:
+            self._people.list_groups(listing.groups)
+        if listing.accounts is not None:
+            self._people.list_accounts(listing.accounts, begun)
+        if listing.queues is not None:
+            self._queues.list_queues(listing.queues, begun)
+        for queue, rows in (listing.agents or {}).items():
+            self._agents.list_rows(queue, rows, begun)
+        waiting, talking = listing.waiting or {}, listing.talking or {}
+        for queue in {**waiting, **talking}:
+            self._queues.list_callers(queue, waiting.get(queue), talking.get(queue), begun)
+        return self._settle()
 
     def tick(self, now: float) -> tuple[Change, ...]:
         """Drop the legs that nothing has shown for 2 s; to be called about once a second (epoch seconds)."""
-        return self._tell()
+        self._legs.expire(now)
+        self._agents.forget_before(now - _REMEMBERED_S)
+        self._queues.forget_before(now - _REMEMBERED_S)
+        return self._settle()
 
     def note_hold(self, channel: ChannelName, held: bool) -> tuple[Change, ...]:
         """Remember that our own command held or unheld a leg; no event tells it."""
-        return self._tell()
+        self._legs.set_held(channel, held)
+        return self._settle()
 
     def note_mute(self, channel: ChannelName, muted: bool) -> tuple[Change, ...]:
         """Remember that our own command muted or unmuted a leg; no event tells it."""
-        return self._tell()
+        self._legs.set_muted(channel, muted)
+        return self._settle()
 
     def restart(self) -> tuple[Change, ...]:
-        """Forget every leg and all that hangs on it: the PBX has started anew and its names begin again."""
-        return self._tell()
+        """Forget every leg, call and caller: the PBX has started anew, and its channel names begin again.
+
+        To be called before the listing of the new life is begun.
+        """
+        self._legs.clear()
+        self._queues.clear_callers()
+        return self._settle()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the changes of each step that changed something; return how to end that."""
@@ -70,6 +145,58 @@ class LivePicture:
                 self._listeners.remove(listener)
 
         return unsubscribe
+
+    def _take(self, report: Report, at: float) -> None:
+        match report:
+            case LegShown():
+                self._legs.show(report.row, at)
+            case LegRowGone():
+                self._legs.hide(ChannelName(report.channel), at)
+            case BridgeShown():
+                self._legs.show_bridge(report.row, at)
+            case BridgeRowGone():
+                self._legs.hide_bridge(report, at)
+            case PhoneStatusTold():
+                self._people.tell_status(report, at)
+            case PresenceTold():
+                self._people.tell_presence(report, at)
+            case MessagesTold():
+                self._people.tell_messages(report, at)
+            case _:
+                self._take_rarer(report, at)
+
+    def _take_rarer(self, report: Report, at: float) -> None:
+        match report:
+            case QueueTotals():
+                self._queues.tell_totals(report, at)
+            case AgentShown():
+                self._queues.touch(QueueNumber(report.queue), at)
+                self._agents.show(QueueNumber(report.queue), report.row, at)
+            case AgentGone():
+                key = AgentKey(QueueNumber(report.queue), ExtensionNumber(report.extension))
+                self._agents.remove(key, at)
+            case QueueCallerWaits():
+                self._queues.tell_caller(QueueNumber(report.queue), report.row, at, answered=False)
+            case QueueCallerAnswered():
+                self._queues.tell_caller(QueueNumber(report.queue), report.row, at, answered=True)
+            case QueueCallerGone():
+                self._queues.tell_gone(ChannelName(report.channel), at)
+            case TrunkTold():
+                self._plant.tell_trunk(report)
+            case PbxTold():
+                self._plant.tell_load(report)
+            case _:
+                """What is noise or unknown is counted by the link; it changes nothing here."""
+
+    def _settle(self) -> tuple[Change, ...]:
+        """Carry what changed from legs to calls, people, agents and queues, in this order."""
+        for leg in self._legs.ended:
+            self._queues.leg_ended(leg.name)
+        self._people.concerned |= self._calls.settle()
+        if self._people.concerned:
+            self._agents.settle(sorted(self._people.settle()))
+        self._queues.settle()
+        return self._tell()
 
     def _tell(self) -> tuple[Change, ...]:
         if not self._journal:

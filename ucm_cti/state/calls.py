@@ -1,0 +1,135 @@
+"""Legs become calls; a call keeps its id from first ring to last hang-up."""
+
+from collections.abc import Mapping
+
+from ucm_cti.model.call import Call
+from ucm_cti.model.channel import Technology
+from ucm_cti.model.extension import Extension
+from ucm_cti.model.ids import CallId, ExtensionNumber
+from ucm_cti.model.status import PhoneStatus
+from ucm_cti.state.drawing import CallRecord, draw, in_order
+from ucm_cti.state.leg import Leg
+from ucm_cti.state.legs import Legs
+from ucm_cti.state.table import LiveTable
+from ucm_cti.state.ties import Ties
+
+
+class Calls:
+    """All calls; only those are looked at whose legs changed."""
+
+    def __init__(
+        self,
+        table: LiveTable[CallId, Call],
+        ties: Ties,
+        legs: Legs,
+        extensions: Mapping[ExtensionNumber, Extension],
+    ) -> None:
+        self._table = table
+        self._ties = ties
+        self._legs = legs
+        self._extensions = extensions
+        self._records: dict[CallId, CallRecord] = {}
+        self._count = 0
+
+    def settle(self) -> set[ExtensionNumber]:
+        """Bring the calls up to the legs' changes; return the extensions that this may concern."""
+        changed, ended = self._legs.changed, self._legs.ended
+        if not (changed or ended):
+            return set()
+        concerned: set[ExtensionNumber] = set()
+        stale: set[CallId] = set()
+        loose: dict[Leg, None] = {}
+        for leg in ended:
+            if leg.technology is Technology.PHONE:
+                concerned.add(ExtensionNumber(leg.endpoint))
+            record = self._records.get(leg.call) if leg.call else None
+            if record is not None:
+                record.legs.pop(leg.name, None)
+                stale.add(record.id)
+        for call in stale:
+            loose.update(dict.fromkeys(self._records[call].legs.values()))
+        for leg, retied in changed.items():
+            record = self._records.get(leg.call) if leg.call else None
+            if record is None or retied or leg.name not in record.legs:
+                loose[leg] = None
+            else:
+                stale.add(record.id)
+        ended.clear()
+        changed.clear()
+        if loose:
+            stale |= self._group(loose)
+        for call in sorted(stale, key=_age):
+            self._draw(call, concerned)
+        return concerned
+
+    def touch_phone(self, extension: ExtensionNumber) -> None:
+        """Have the calls of an extension drawn again: what its phone says of hold has changed."""
+        for leg in self._ties.phones.get(extension, {}).values():
+            self._legs.touch(leg)
+
+    def _draw(self, call: CallId, concerned: set[ExtensionNumber]) -> None:
+        record = self._records[call]
+        if not record.legs:
+            del self._records[call]
+            self._table.remove(call)
+            return
+        for leg in record.legs.values():
+            if leg.technology is Technology.PHONE:
+                concerned.add(ExtensionNumber(leg.endpoint))
+        self._table.put(call, draw(record, self._is_held))
+
+    def _group(self, loose: dict[Leg, None]) -> set[CallId]:
+        """Find anew which legs belong together, starting from `loose`; return the calls this touches."""
+        waiting = list(loose)
+        placed: set[Leg] = set()
+        groups: list[list[Leg]] = []
+        touched: set[CallId] = set()
+        for leg in waiting:  # grows while it is walked
+            if leg in placed:
+                continue
+            group = self._ties.together(leg)
+            placed.update(group)
+            groups.append(in_order(group))
+            for member in group:
+                if member.call is not None and member.call not in touched:
+                    touched.add(member.call)
+                    if member.call in self._records:
+                        waiting.extend(self._records[member.call].legs.values())
+        for call in touched & self._records.keys():
+            self._records[call].legs = {}
+        taken: set[CallId] = set()
+        for group in sorted(groups, key=lambda group: group[0].arrival):
+            record = self._record_for(group, taken)
+            taken.add(record.id)
+            for leg in group:
+                leg.call = record.id
+                record.legs[leg.name] = leg
+        return (touched | taken) & self._records.keys()
+
+    def _record_for(self, group: list[Leg], taken: set[CallId]) -> CallRecord:
+        """Return the record of the oldest call that one of the legs was in, else a new one."""
+        known = sorted({leg.call for leg in group if leg.call is not None} - taken, key=_age)
+        for call in known:
+            record = self._records.get(call)
+            if record is None:
+                # Its legs seemed to have ended, and one of them lives on.
+                record = self._records[call] = CallRecord(_age(call))
+            if not record.legs:
+                return record
+        self._count += 1
+        record = CallRecord(self._count)
+        self._records[record.id] = record
+        return record
+
+    def _is_held(self, leg: Leg) -> bool:
+        """Whether the PBX says that the leg's phone is held; with two calls it does not say which."""
+        if leg.technology is not Technology.PHONE or leg.shown_bridge is None:
+            return False
+        person = self._extensions.get(ExtensionNumber(leg.endpoint))
+        if person is None or person.status is not PhoneStatus.HOLD:
+            return False
+        return sum(other.shown_bridge is not None for other in self._ties.phones[leg.endpoint].values()) == 1
+
+
+def _age(call: CallId) -> int:
+    return int(call[1:])

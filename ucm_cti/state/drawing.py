@@ -1,0 +1,176 @@
+"""One call drawn from its legs: who calls whom, how far it is, which way it goes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from ucm_cti.model.call import Call
+from ucm_cti.model.channel import Technology
+from ucm_cti.model.ids import CallId, ChannelName, ExtensionNumber, TrunkName
+from ucm_cti.model.party import NOBODY, Party
+from ucm_cti.model.status import CallState, ChannelState, Direction
+from ucm_cti.state.leg import Leg
+from ucm_cti.state.reading import id_age
+
+_LONGEST_CHAIN = 8
+"""Local legs passed on the way from one party to the other; more is a fault of the PBX."""
+
+_CALLED = frozenset({ChannelState.RINGING, ChannelState.DOWN})
+
+
+class CallRecord:
+    """A call's legs, and what stays known of it when its first legs are gone."""
+
+    __slots__ = ("answered", "id", "legs", "number", "started")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        """A count of calls in the order they were first seen."""
+        self.id = CallId(f"c{number}")
+        self.legs: dict[ChannelName, Leg] = {}
+        self.started: datetime | None = None
+        self.answered: datetime | None = None
+
+
+def in_order(legs: Sequence[Leg]) -> list[Leg]:
+    """Return legs in the order they came into being, as far as the PBX tells it."""
+    if len(legs) < 2:
+        return list(legs)
+    if all(leg.unique for leg in legs):
+        return sorted(legs, key=lambda leg: id_age(leg.unique or ""))
+    if all(leg.since for leg in legs):
+        return sorted(legs, key=lambda leg: (str(leg.since), leg.state in _CALLED, leg.arrival))
+    return sorted(legs, key=lambda leg: (leg.state in _CALLED, leg.arrival))
+
+
+def draw(record: CallRecord, is_held: Callable[[Leg], bool]) -> Call:
+    """Return the call of a record. `is_held` tells whether a leg's phone is said to be on hold."""
+    legs = in_order(list(record.legs.values()))
+    real = [leg for leg in legs if leg.technology is not Technology.LOCAL]
+    supervisors = [leg for leg in real if leg.supervises]
+    parties = [leg for leg in real if not leg.supervises]
+    partner = {leg.name: other for leg in parties if (other := _partner(leg, legs)) is not None}
+    caller, callee = _pair(parties, partner)
+    _keep_times(record, legs, partner)
+    offered = next((leg for leg in parties if leg.offered), None)
+    phones = [leg for leg in parties if leg.technology is Technology.PHONE]
+    watching = [leg for leg in supervisors if leg.technology is Technology.PHONE]
+    caller_party, callee_party = _parties(caller, callee, supervisors)
+    return Call(
+        id=record.id,
+        state=_state(parties or real or legs, partner, offered),
+        direction=_direction(parties),
+        caller=caller_party,
+        callee=callee_party,
+        legs=tuple(leg.name for leg in real),
+        caller_leg=caller.name if caller else None,
+        callee_leg=callee.name if callee else None,
+        ringing=_extensions(leg for leg in phones if leg.rings),
+        extensions=_extensions([*phones, *watching]),
+        queue=next((leg.queue for leg in legs if leg.queue), None),
+        trunk=next((name for leg in real if (name := leg.inbound or leg.outbound)), TrunkName("")),
+        started=record.started,
+        answered=record.answered,
+        offered=offered.name if offered else None,
+        offered_at=offered.first_seen if offered else None,
+        held=any(leg.held or is_held(leg) for leg in parties),
+        muted=any(leg.muted for leg in real),
+        supervisors=tuple(leg.name for leg in supervisors),
+    )
+
+
+def _partner(leg: Leg, legs: Sequence[Leg]) -> Leg | None:
+    """Return the leg that `leg` talks with, past the Local legs between them."""
+    other = leg.peer
+    for _ in range(_LONGEST_CHAIN):
+        if other is None or other.technology is not Technology.LOCAL:
+            return other
+        stem = other.name.rpartition(";")[0]
+        twin = next((x for x in legs if x is not other and x.name.rpartition(";")[0] == stem), None)
+        other = twin.peer if twin else None
+    return None
+
+
+def _pair(parties: Sequence[Leg], partner: dict[ChannelName, Leg]) -> tuple[Leg | None, Leg | None]:
+    """Return calling and called leg: the oldest, and whom it talks with, else who talks, else who rings."""
+    if not parties:
+        return None, None
+    caller, *others = parties
+    if not others:
+        return (None, caller) if _is_called_by_another(caller) else (caller, None)
+    callee = partner.get(caller.name)
+    if callee is None:
+        talking = (leg for leg in others if leg.name in partner)
+        ringing = (leg for leg in others if leg.rings)
+        callee = next(talking, None) or next(ringing, None) or others[0]
+    return caller, callee
+
+
+def _is_called_by_another(leg: Leg) -> bool:
+    """Tell a leg that somebody else rings from one that its own person has asked for."""
+    return leg.state in _CALLED and leg.far.number not in ("", leg.own.number)
+
+
+def _parties(caller: Leg | None, callee: Leg | None, supervisors: Sequence[Leg]) -> tuple[Party, Party]:
+    if caller is not None and callee is not None:
+        return caller.own or callee.far, callee.own or caller.far
+    if callee is not None:
+        return callee.far, callee.own
+    if caller is not None:
+        return caller.own, NOBODY if caller.far.number == caller.own.number else caller.far
+    # The call they listened to has ended: whoever is left is shown by the own phone.
+    return (Party(supervisors[0].endpoint) if supervisors else NOBODY), NOBODY
+
+
+def _state(
+    parties: Sequence[Leg],
+    partner: dict[ChannelName, Leg],
+    offered: Leg | None,
+) -> CallState:
+    if partner:
+        return CallState.TALKING
+    ringing = [leg for leg in parties if leg.rings]
+    if offered or (ringing and (len(parties) > 1 or _is_called_by_another(parties[0]))):
+        return CallState.RINGING
+    if any(leg.waits for leg in parties):
+        return CallState.WAITING
+    up = [leg for leg in parties if leg.state is ChannelState.UP]
+    if any(leg.service == "queue" for leg in up):
+        return CallState.WAITING
+    if up or any(leg.unproven is not None for leg in parties):
+        return CallState.IN_SYSTEM
+    return CallState.DIALING
+
+
+def _direction(parties: Sequence[Leg]) -> Direction:
+    inbound = outbound = False
+    for place, leg in enumerate(parties):
+        if leg.technology is not Technology.TRUNK:
+            outbound = outbound or bool(leg.outbound)
+        elif _came_in(leg, first=place == 0):
+            inbound = True
+        else:
+            outbound = True
+    if inbound and outbound:
+        return Direction.THROUGH
+    if inbound:
+        return Direction.INBOUND
+    return Direction.OUTBOUND if outbound else Direction.INTERNAL
+
+
+def _came_in(leg: Leg, *, first: bool) -> bool:
+    if bool(leg.inbound) != bool(leg.outbound):
+        return bool(leg.inbound)
+    return first and leg.state not in _CALLED
+
+
+def _keep_times(record: CallRecord, legs: Sequence[Leg], partner: dict[ChannelName, Leg]) -> None:
+    for leg in legs:
+        if leg.since and (record.started is None or leg.since < record.started):
+            record.started = leg.since
+        bridge = leg.shown_bridge
+        if bridge and bridge.since and leg.name in partner:
+            record.answered = min(record.answered or bridge.since, bridge.since)
+
+
+def _extensions(legs: Iterable[Leg]) -> tuple[ExtensionNumber, ...]:
+    return tuple(dict.fromkeys(ExtensionNumber(leg.endpoint) for leg in legs))

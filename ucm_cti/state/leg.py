@@ -1,0 +1,205 @@
+"""One leg as the picture remembers it: its rows, what they taught, and how far it is proven."""
+
+from datetime import datetime
+from typing import Final
+
+from ucm_cti.model.channel import Channel, Technology, endpoint, technology
+from ucm_cti.model.ids import (
+    BridgeId,
+    CallId,
+    ChannelName,
+    LinkedId,
+    QueueNumber,
+    TrunkName,
+    UniqueId,
+)
+from ucm_cti.model.party import NOBODY, Party
+from ucm_cti.model.status import ChannelState
+from ucm_cti.protocol.codec import text
+from ucm_cti.protocol.rows import UnbridgedRow
+from ucm_cti.state.reading import moment, older, party
+
+_BARGE_NAME: Final = "call bargin"
+
+
+class Bridge:
+    """A bridge of two legs."""
+
+    __slots__ = ("first", "id", "second", "since")
+
+    def __init__(self, id_: BridgeId, first: "Leg", second: "Leg", since: datetime | None) -> None:
+        self.id = id_
+        self.first = first
+        self.second = second
+        self.since = since
+
+    def other(self, leg: "Leg") -> "Leg":
+        """Return the leg at the other end."""
+        return self.second if leg is self.first else self.first
+
+
+class Leg:
+    """A leg with up to two rows: one outside bridges, one of the bridge it is in.
+
+    The row that came last is the one shown; when it goes, the other one shows again.
+    """
+
+    __slots__ = (
+        "arrival",
+        "bridge",
+        "call",
+        "endpoint",
+        "far",
+        "first_seen",
+        "held",
+        "hung_up",
+        "inbound",
+        "linked",
+        "muted",
+        "name",
+        "outbound",
+        "outside",
+        "outside_last",
+        "own",
+        "queue",
+        "service",
+        "since",
+        "state",
+        "technology",
+        "tied",
+        "touched",
+        "unique",
+        "unproven",
+        "waits",
+    )
+
+    def __init__(self, name: ChannelName, arrival: int, at: float) -> None:
+        self.name = name
+        self.technology = technology(name)
+        self.endpoint = endpoint(name)
+        self.arrival = arrival
+        """A count of legs in the order they were first seen."""
+        self.first_seen = at
+        self.touched = float("-inf")
+        """When the last event about the leg arrived."""
+        self.unproven: float | None = None
+        """Since when no row shows the leg."""
+        self.hung_up = False
+        """Whether an unbridged row that is not there was deleted: the leg ends with its bridge."""
+        self.outside = False
+        """Whether the leg has an unbridged row."""
+        self.outside_last = False
+        """Whether that row is younger than the bridge's."""
+        self.bridge: Bridge | None = None
+        self.tied: tuple[object, ...] | None = None
+        """What `ties` has noted of the leg."""
+        self.call: CallId | None = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what was taught of another leg that had the same name."""
+        self.unique: UniqueId | None = None
+        self.linked: LinkedId | None = None
+        self.state = ChannelState.NONE
+        self.service = ""
+        self.own = NOBODY
+        self.far = NOBODY
+        self.since: datetime | None = None
+        self.inbound = TrunkName("")
+        self.outbound = TrunkName("")
+        self.held = False
+        self.muted = False
+        self.queue: QueueNumber | None = None
+        """The queue the leg came through; it stays when an agent has answered."""
+        self.waits = False
+        """Whether it waits there now."""
+
+    def identify(self, unique: str) -> None:
+        """Take a unique id; another one than before means another leg under the same name."""
+        if unique and unique != self.unique:
+            if self.unique is not None:
+                self.forget()
+            self.unique = UniqueId(unique)
+
+    def learn(self, row: UnbridgedRow) -> None:
+        """Take in an unbridged row. What it leaves out stays: listings lack the ids that events taught."""
+        self.identify(text(row.uniqueid))
+        self.linked = older(self.linked, LinkedId(text(row.linkedid)) or None)
+        state = text(row.state)
+        if state:
+            self.state = ChannelState(state)
+        self.service = text(row.service) or self.service
+        if not (row.callernum is row.callername is row.connectednum is row.connectedname is None):
+            self.own = party(row.callernum, row.callername)
+            self.far = party(row.connectednum, row.connectedname)
+        self.since = moment(row.alloc_time) or self.since
+        self.inbound = TrunkName(text(row.inbound_trunk_name)) or self.inbound
+        self.outbound = TrunkName(text(row.outbound_trunk_name)) or self.outbound
+        self.outside = self.outside_last = True
+
+    def join(self, bridge: Bridge, own: Party, far: Party) -> None:
+        """Stand in a bridge."""
+        self.bridge = bridge
+        self.outside_last = False
+        self.state = ChannelState.UP
+        self.own = own
+        self.far = far
+
+    @property
+    def shown_bridge(self) -> Bridge | None:
+        """The bridge the leg is shown in, or None while its unbridged row is the younger."""
+        return None if self.outside_last else self.bridge
+
+    @property
+    def peer(self) -> "Leg | None":
+        """The leg at the other end of the bridge shown."""
+        bridge = self.shown_bridge
+        return bridge.other(self) if bridge else None
+
+    @property
+    def supervises(self) -> bool:
+        """Whether it is a supervisor's leg, by the name the PBX gives it (EVENTS.md, ActiveCallStatus)."""
+        names = (self.far.name, self.own.name)
+        return any(name.casefold().startswith(_BARGE_NAME) for name in names if name)
+
+    @property
+    def watched(self) -> str:
+        """The number of the extension a supervisor's leg listens to; empty for any other leg."""
+        if not self.supervises:
+            return ""
+        return next((n for n in (self.far.number, self.own.number) if n and n != self.endpoint), "")
+
+    @property
+    def rings(self) -> bool:
+        """Whether somebody's phone rings on it; a leg without a row does not ring any more."""
+        return self.state is ChannelState.RINGING and self.unproven is None
+
+    @property
+    def offered(self) -> bool:
+        """Whether it is an inbound trunk leg that can be accepted or refused (events/EVENTS.md, Ring)."""
+        if self.technology is not Technology.TRUNK or self.unproven is not None or self.shown_bridge:
+            return False
+        if self.state is ChannelState.RING:
+            return not self.outbound
+        return self.state is ChannelState.RINGING and bool(self.inbound) and not self.outbound
+
+    def compose(self) -> Channel:
+        """Return the leg as everybody sees it."""
+        bridge = self.shown_bridge
+        return Channel(
+            name=self.name,
+            unique_id=self.unique,
+            linked_id=self.linked,
+            state=self.state,
+            service=self.service,
+            own=self.own,
+            far=self.far,
+            since=self.since,
+            inbound_trunk=self.inbound,
+            outbound_trunk=self.outbound,
+            bridge=bridge.id if bridge else None,
+            peer=bridge.other(self).name if bridge else None,
+            bridged_since=bridge.since if bridge else None,
+            held=self.held,
+            muted=self.muted,
+        )

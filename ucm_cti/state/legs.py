@@ -1,0 +1,306 @@
+"""Rows become legs. A row's key is (chantype, channel): a deleted row is no ended leg (events/EVENTS.md)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from ucm_cti.model.channel import Channel
+from ucm_cti.model.ids import ChannelName
+from ucm_cti.model.queue import WaitingCaller
+from ucm_cti.protocol.codec import text
+from ucm_cti.protocol.reports import BridgeRowGone
+from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
+from ucm_cti.state.bridging import bridge_id, give_trunks, made_up, sides
+from ucm_cti.state.leg import Bridge, Leg
+from ucm_cti.state.past import Past
+from ucm_cti.state.reading import moment, older, party
+from ucm_cti.state.table import LiveTable
+from ucm_cti.state.ties import Ties
+
+UNPROVEN_S: Final = 2.0
+"""How long a leg without a row is kept: it may be on its way from one row to the other."""
+
+_REMEMBERED_S: Final = 120.0
+"""How long an ended leg is remembered: longer than any listing takes that was begun before its end."""
+
+
+class Legs:
+    """All legs with their rows; `changed` and `ended` collect what `calls` has to look at."""
+
+    def __init__(
+        self,
+        table: LiveTable[ChannelName, Channel],
+        ties: Ties,
+        waiting: Mapping[ChannelName, WaitingCaller],
+    ) -> None:
+        self._table = table
+        self._ties = ties
+        self._waiting = waiting
+        self._legs: dict[ChannelName, Leg] = {}
+        self._bridges: dict[str, Bridge] = {}
+        self._unproven: dict[ChannelName, Leg] = {}
+        self._past = Past()
+        self._arrivals = 0
+        self.changed: dict[Leg, bool] = {}
+        """Legs that changed, with whether they may belong to other legs than before."""
+        self.ended: list[Leg] = []
+
+    def get(self, name: ChannelName) -> Leg | None:
+        """Return the living leg of a channel."""
+        return self._legs.get(name)
+
+    def show(self, row: UnbridgedRow, at: float) -> None:
+        """Take in an unbridged row that an event told."""
+        name = ChannelName(text(row.channel))
+        if not name:
+            return
+        leg = self._leg(name, at)
+        leg.touched = at
+        self._learn(leg, row)
+
+    def hide(self, name: ChannelName, at: float) -> None:
+        """Take away an unbridged row: the leg has moved into a bridge, or has ended."""
+        leg = self._legs.get(name)
+        if leg is None:
+            self._past.tell(name, at)
+            return
+        leg.touched = at
+        if leg.outside:
+            leg.outside = False
+            if leg.bridge:
+                leg.outside_last = False
+            else:
+                self._doubt(leg, at)
+            self._note(leg)
+        elif leg.bridge:
+            leg.hung_up = True
+        else:
+            self._end(leg, at)
+
+    def show_bridge(self, row: BridgedRow, at: float) -> None:
+        """Take in a bridge's row that an event told."""
+        names = sides(row)
+        if names is None:
+            return
+        first, second = (self._leg(name, at) for name in names)
+        first.touched = second.touched = at
+        for replaced in self._join(row, first, second, at):
+            self._past.replace((replaced.first.name, replaced.second.name), at)
+
+    def hide_bridge(self, report: BridgeRowGone, at: float) -> None:
+        """Take away a bridge's row, named by its id or by either of its channels."""
+        names = [ChannelName(name) for name in report.channels]
+        if report.bridge_id:
+            self._past.end_bridge(report.bridge_id, at)
+        elif self._past.was_replaced(names, at):
+            return
+        bridge = self._bridges.get(report.bridge_id) or self._bridge_of(names, named=bool(report.bridge_id))
+        if bridge is not None:
+            names += [bridge.first.name, bridge.second.name]
+        for name in names:
+            leg = self._legs.get(name)
+            if leg is None:
+                self._past.tell(name, at)
+            else:
+                leg.touched = at
+        if bridge is not None:
+            self._dissolve(bridge, at)
+
+    def list_rows(
+        self,
+        unbridged: Iterable[UnbridgedRow] | None,
+        bridged: Iterable[BridgedRow] | None,
+        begun: float,
+    ) -> None:
+        """Make the legs those of a listing, but for those that an event told of after it was begun."""
+        outside: set[ChannelName] = set()
+        for row in unbridged or ():
+            name = ChannelName(text(row.channel))
+            if name and not self._younger(name, begun):
+                outside.add(name)
+                self._learn(self._leg(name, begun), row)
+        if bridged is not None:
+            self._list_bridges(bridged, outside, begun)
+        if unbridged is not None:
+            for leg in list(self._legs.values()):
+                if leg.outside and leg.name not in outside and leg.touched <= begun:
+                    leg.outside = leg.outside_last = False
+                    if leg.bridge is None:
+                        self._doubt(leg, begun)
+                    self._note(leg)
+
+    def _list_bridges(self, rows: Iterable[BridgedRow], outside: set[ChannelName], begun: float) -> None:
+        kept: set[str] = set()
+        for row in rows:
+            names = sides(row)
+            if names is None or self._past.told_of_bridge(text(row.bridge_id)) > begun:
+                continue
+            if any(self._younger(name, begun) for name in names):
+                # What the younger event made of it stays; of the partner's move an event tells as well.
+                kept.update(leg.bridge.id for n in names if (leg := self._legs.get(n)) and leg.bridge)
+                outside.update(names)
+                continue
+            first, second = (self._leg(name, begun) for name in names)
+            self._join(row, first, second, begun)
+            for leg in (first, second):
+                leg.outside = False
+                self._note(leg)
+            kept.add(bridge_id(row, names))
+        for bridge in list(self._bridges.values()):
+            if bridge.id not in kept and max(bridge.first.touched, bridge.second.touched) <= begun:
+                self._dissolve(bridge, begun)
+
+    def expire(self, now: float) -> None:
+        """End the legs that nothing has shown for two seconds, and forget what ended long ago."""
+        for leg in [leg for leg in self._unproven.values() if _since(leg) <= now - UNPROVEN_S]:
+            self._end(leg, now)
+        self._past.forget_before(now - _REMEMBERED_S)
+
+    def set_held(self, name: ChannelName, held: bool) -> None:
+        """Remember that our own command held or unheld a leg."""
+        leg = self._legs.get(name)
+        if leg is not None:
+            leg.held = held
+            self._note(leg)
+
+    def set_muted(self, name: ChannelName, muted: bool) -> None:
+        """Remember that our own command muted or unmuted a leg."""
+        leg = self._legs.get(name)
+        if leg is not None:
+            leg.muted = muted
+            self._note(leg)
+
+    def set_queue(self, name: ChannelName) -> None:
+        """Look up anew whether a leg waits in a queue; which queue it came through stays known."""
+        leg = self._legs.get(name)
+        if leg is not None:
+            self._read_queue(leg)
+            self.changed.setdefault(leg, False)
+
+    def touch(self, leg: Leg) -> None:
+        """Have the call of a leg looked at again."""
+        self.changed.setdefault(leg, False)
+
+    def clear(self) -> None:
+        """End every leg and remember nothing."""
+        for leg in list(self._legs.values()):
+            self._end(leg, leg.touched)
+        self._bridges.clear()
+        self._past.clear()
+
+    def _leg(self, name: ChannelName, at: float) -> Leg:
+        leg = self._legs.get(name)
+        if leg is not None:
+            return leg
+        leg = self._past.revive(name)
+        if leg is None:
+            self._arrivals += 1
+            leg = Leg(name, self._arrivals, at)
+        self._legs[name] = leg
+        self._read_queue(leg)
+        return leg
+
+    def _read_queue(self, leg: Leg) -> None:
+        caller = self._waiting.get(leg.name)
+        leg.waits = caller is not None and caller.answered_by is None and caller.answered_since is None
+        if caller is not None:
+            leg.queue = caller.queue
+
+    def _learn(self, leg: Leg, row: UnbridgedRow) -> None:
+        linked = leg.linked
+        leg.learn(row)
+        self._prove(leg)
+        if leg.linked != linked and leg.bridge is not None:
+            self._link(leg.bridge)
+        self._note(leg)
+
+    def _join(self, row: BridgedRow, first: Leg, second: Leg, at: float) -> list[Bridge]:
+        """Put two legs into a bridge; return the bridges that it took the place of."""
+        names = (first.name, second.name)
+        id_ = bridge_id(row, names)
+        since = moment(row.bridge_time)
+        bridge = self._bridges.get(id_)
+        if bridge is None or {bridge.first, bridge.second} != {first, second}:
+            bridge = Bridge(id_, first, second, since)
+        bridge.since = since or bridge.since
+        there = (first.bridge, second.bridge, self._bridges.get(id_))
+        replaced = {old.id: old for old in there if old is not None and old is not bridge}
+        for old in replaced.values():
+            self._dissolve(old, at)
+        self._bridges[id_] = bridge
+        first.identify(text(row.uniqueid1))
+        second.identify(text(row.uniqueid2))
+        own = party(row.callerid1, row.name1) or first.own
+        far = party(row.callerid2, row.name2) or second.own
+        first.join(bridge, own, far)
+        second.join(bridge, far, own)
+        give_trunks(row, first, second)
+        self._link(bridge)
+        for leg in (first, second):
+            self._prove(leg)
+            self._note(leg)
+        return list(replaced.values())
+
+    def _link(self, bridge: Bridge) -> None:
+        linked = older(bridge.first.linked, bridge.second.linked)
+        for leg in (bridge.first, bridge.second):
+            if leg.linked != linked:
+                leg.linked = linked
+                self._note(leg)
+
+    def _dissolve(self, bridge: Bridge, at: float) -> None:
+        self._bridges.pop(bridge.id, None)
+        for leg in (bridge.first, bridge.second):
+            if leg.bridge is not bridge:
+                continue
+            leg.bridge = None
+            if not leg.outside:
+                if leg.hung_up:
+                    self._end(leg, at)
+                    continue
+                self._doubt(leg, at)
+            self._note(leg)
+
+    def _bridge_of(self, names: Iterable[ChannelName], *, named: bool) -> Bridge | None:
+        for name in names:
+            leg = self._legs.get(name)
+            bridge = leg.bridge if leg is not None else None
+            if bridge is not None and (
+                not named or bridge.id == made_up(bridge.first.name, bridge.second.name)
+            ):
+                return bridge
+        return None
+
+    def _younger(self, name: ChannelName, begun: float) -> bool:
+        leg = self._legs.get(name)
+        return (leg.touched if leg is not None else self._past.told_of(name)) > begun
+
+    def _prove(self, leg: Leg) -> None:
+        leg.unproven = None
+        leg.hung_up = False
+        self._unproven.pop(leg.name, None)
+
+    def _doubt(self, leg: Leg, at: float) -> None:
+        if leg.unproven is None:
+            leg.unproven = at
+            leg.outside_last = False
+            self._unproven[leg.name] = leg
+
+    def _end(self, leg: Leg, when: float) -> None:
+        del self._legs[leg.name]
+        self._unproven.pop(leg.name, None)
+        self._past.end(leg, when)
+        self.changed.pop(leg, None)
+        self.ended.append(leg)
+        self._ties.forget(leg)
+        self._table.remove(leg.name)
+
+    def _note(self, leg: Leg) -> None:
+        if leg.name not in self._legs:
+            return
+        retied = self._ties.update(leg)
+        self._table.put(leg.name, leg.compose())
+        self.changed[leg] = retied or self.changed.get(leg, False)
+
+
+def _since(leg: Leg) -> float:
+    return leg.unproven if leg.unproven is not None else float("inf")

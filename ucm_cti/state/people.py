@@ -1,0 +1,263 @@
+"""Extensions and the state a person is shown in, drawn from phone status, presence and legs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from ucm_cti.model.extension import Extension
+from ucm_cti.model.ids import CallId, ExtensionNumber
+from ucm_cti.model.party import NOBODY, Party
+from ucm_cti.model.status import ChannelState, PersonState, PhoneStatus
+from ucm_cti.protocol.codec import listed, number_or_none, text, yes
+from ucm_cti.protocol.reports import MessagesTold, PhoneStatusTold, PresenceTold
+from ucm_cti.protocol.rows import AccountRow, GroupRow
+from ucm_cti.state.leg import Leg
+from ucm_cti.state.table import LiveTable
+from ucm_cti.state.ties import Ties
+
+_NEVER: Final = float("-inf")
+
+_BY_STATUS: Final = {
+    PhoneStatus.RINGING: PersonState.RINGING,
+    PhoneStatus.IN_USE: PersonState.TALKING,
+    PhoneStatus.IN_USE_RINGING: PersonState.TALKING,
+    PhoneStatus.BUSY: PersonState.TALKING,
+    PhoneStatus.HOLD: PersonState.HELD,
+    PhoneStatus.UNAVAILABLE: PersonState.OFFLINE,
+}
+_DND: Final = frozenset({"dnd", "donotdisturb"})
+_AWAY: Final = frozenset({"away", "xa", "unavailable"})
+_NOT_IN_A_CALL: Final = frozenset({PhoneStatus.IDLE, PhoneStatus.UNAVAILABLE})
+
+
+class _Person:
+    """What was told of one extension, and when events told it."""
+
+    __slots__ = (
+        "address",
+        "department",
+        "groups",
+        "kind",
+        "messages",
+        "messages_at",
+        "name",
+        "number",
+        "out_of_service",
+        "presence",
+        "presence_at",
+        "status",
+        "status_at",
+    )
+
+    def __init__(self, number: ExtensionNumber) -> None:
+        self.number = number
+        self.name = self.kind = self.department = self.address = ""
+        self.out_of_service = False
+        self.groups: tuple[str, ...] = ()
+        self.status = PhoneStatus.NONE
+        self.presence = ""
+        self.messages = 0
+        self.status_at = self.presence_at = self.messages_at = _NEVER
+
+    def learn(self, row: AccountRow, begun: float) -> None:
+        """Take in a listed row, but for what events told after it was asked for; what it lacks stays."""
+        self.name = text(row.fullname)
+        self.kind = text(row.account_type)
+        self.department = text(row.department_name)
+        self.address = text(row.addr)
+        self.out_of_service = yes(row.out_of_service)
+        if row.status is not None and self.status_at <= begun:
+            self.status = PhoneStatus(text(row.status))
+        if row.presence_status is not None and self.presence_at <= begun:
+            self.presence = text(row.presence_status)
+        messages = _count(row.newmsg, row.urgmsg)
+        if messages is not None and self.messages_at <= begun:
+            self.messages = messages
+
+    @property
+    def told_at(self) -> float:
+        """When the last event about it arrived."""
+        return max(self.status_at, self.presence_at, self.messages_at)
+
+
+class People:
+    """All extensions; `concerned` collects those whose shown state has to be drawn again."""
+
+    def __init__(
+        self,
+        table: LiveTable[ExtensionNumber, Extension],
+        ties: Ties,
+        hold_changed: Callable[[ExtensionNumber], None],
+    ) -> None:
+        self._table = table
+        self._ties = ties
+        self._hold_changed = hold_changed
+        self._people: dict[ExtensionNumber, _Person] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
+        self.concerned: set[ExtensionNumber] = set()
+
+    def tell_status(self, report: PhoneStatusTold, at: float) -> None:
+        """Take in the status of a phone that an event told."""
+        person = self._person(report.extension)
+        person.status_at = at
+        held = person.status is PhoneStatus.HOLD
+        person.status = PhoneStatus(report.status)
+        if held != (person.status is PhoneStatus.HOLD):
+            self._hold_changed(person.number)
+        self.concerned.add(person.number)
+
+    def tell_presence(self, report: PresenceTold, at: float) -> None:
+        """Take in the presence that an event told."""
+        person = self._person(report.extension)
+        person.presence_at = at
+        person.presence = report.presence
+        self.concerned.add(person.number)
+
+    def tell_messages(self, report: MessagesTold, at: float) -> None:
+        """Take in a count of new messages that an event told."""
+        count = _count(report.new, report.urgent)
+        if count is not None:
+            person = self._person(report.extension)
+            person.messages_at = at
+            person.messages = count
+            self.concerned.add(person.number)
+
+    def list_accounts(self, rows: Iterable[AccountRow], begun: float) -> None:
+        """Make the extensions those of a listing, but for what events told after it was begun."""
+        listed_now: set[ExtensionNumber] = set()
+        for row in rows:
+            number = ExtensionNumber(text(row.extension))
+            if not number:
+                continue
+            listed_now.add(number)
+            person = self._person(number)
+            held = person.status is PhoneStatus.HOLD
+            person.learn(row, begun)
+            if held != (person.status is PhoneStatus.HOLD):
+                self._hold_changed(number)
+            self.concerned.add(number)
+        for person in list(self._people.values()):
+            if person.number not in listed_now and person.told_at <= begun:
+                del self._people[person.number]
+                self.concerned.add(person.number)
+
+    def list_groups(self, rows: Iterable[GroupRow]) -> None:
+        """Note which extension is in which groups."""
+        groups: dict[str, list[str]] = {}
+        for row in rows:
+            name = text(row.group_name) or text(row.group_id)
+            for member in listed(row.members):
+                groups.setdefault(member, []).append(name)
+        self._groups = {member: tuple(names) for member, names in groups.items()}
+        for person in self._people.values():
+            new = self._groups.get(person.number, ())
+            if new != person.groups:
+                person.groups = new
+                self.concerned.add(person.number)
+
+    def settle(self) -> set[ExtensionNumber]:
+        """Draw the extensions concerned; return those that changed."""
+        changed: set[ExtensionNumber] = set()
+        for number in sorted(self.concerned):
+            person = self._people.get(number)
+            done = self._table.remove(number) if person is None else self._draw(person)
+            if done:
+                changed.add(number)
+        self.concerned.clear()
+        return changed
+
+    def _person(self, written: str) -> _Person:
+        number = ExtensionNumber(written)
+        person = self._people.get(number)
+        if person is None:
+            person = self._people[number] = _Person(number)
+            person.groups = self._groups.get(number, ())
+        return person
+
+    def _draw(self, person: _Person) -> bool:
+        state, with_party, call, since = self._state(person)
+        return self._table.put(
+            person.number,
+            Extension(
+                number=person.number,
+                name=person.name,
+                kind=person.kind,
+                department=person.department,
+                groups=person.groups,
+                status=person.status,
+                presence=person.presence,
+                address=person.address,
+                out_of_service=person.out_of_service,
+                new_messages=person.messages,
+                state=state,
+                with_party=with_party,
+                call=call,
+                since=since,
+            ),
+        )
+
+    def _state(self, person: _Person) -> tuple[PersonState, Party, CallId | None, datetime | None]:
+        leg = _main_leg(self._ties.phones.get(person.number, {}), person.status)
+        if leg is not None:
+            bridge = leg.shown_bridge
+            since = bridge.since if bridge else leg.since
+            return _busy_state(leg, person.status), self._far(leg), leg.call, since
+        return _quiet_state(person), NOBODY, None, None
+
+    def _far(self, leg: Leg) -> Party:
+        if leg.watched:
+            watched = self._table.get(ExtensionNumber(leg.watched))
+            return Party(leg.watched, watched.name if watched else "")
+        return NOBODY if leg.far.number == leg.own.number and not leg.shown_bridge else leg.far
+
+
+def _main_leg(legs: Mapping[str, Leg], status: PhoneStatus) -> Leg | None:
+    """Return the leg that tells what a person does: one that talks, else is up, dials, rings."""
+    best: tuple[int, str, str] | None = None
+    found: Leg | None = None
+    for leg in legs.values():
+        bridge = leg.shown_bridge
+        if leg.unproven is not None and (leg.state is not ChannelState.UP or status in _NOT_IN_A_CALL):
+            continue
+        if bridge:
+            rank = 4
+        elif leg.state is ChannelState.UP:
+            rank = 3
+        elif leg.state is ChannelState.RINGING:
+            rank = 1
+        elif leg.state is ChannelState.DOWN:
+            continue
+        else:
+            rank = 2
+        order = (rank, str((bridge.since if bridge else leg.since) or ""), leg.name)
+        if best is None or order > best:
+            best, found = order, leg
+    return found
+
+
+def _busy_state(leg: Leg, status: PhoneStatus) -> PersonState:
+    if leg.state is ChannelState.RINGING and leg.shown_bridge is None:
+        return PersonState.RINGING
+    peer = leg.peer
+    if leg.state is ChannelState.UP and (status is PhoneStatus.HOLD or (peer is not None and peer.held)):
+        return PersonState.HELD
+    return PersonState.TALKING
+
+
+def _quiet_state(person: _Person) -> PersonState:
+    """Return the state of a person without a leg that is known."""
+    if person.status in _BY_STATUS:
+        return _BY_STATUS[person.status]
+    if person.out_of_service:
+        return PersonState.OFFLINE
+    if person.status is not PhoneStatus.IDLE:
+        return PersonState.UNKNOWN
+    presence = person.presence.casefold().replace(" ", "").replace("_", "")
+    if presence in _DND:
+        return PersonState.DND
+    return PersonState.AWAY if presence in _AWAY else PersonState.FREE
+
+
+def _count(*counts: object) -> int | None:
+    told = [count for count in map(number_or_none, counts) if count is not None]
+    return sum(told) if told else None

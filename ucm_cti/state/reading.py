@@ -1,0 +1,38 @@
+"""Row fields that need more than the codec: times read once, parties, which linked id is the older."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from ucm_cti.model.ids import LinkedId
+from ucm_cti.model.party import NOBODY, Party
+from ucm_cti.protocol.action import Loose
+from ucm_cti.protocol.codec import party_number, text, time_or_none
+
+
+@lru_cache(maxsize=8192)
+def moment(value: Loose) -> datetime | None:
+    """Return a PBX-local time; every event of a leg repeats the same text, so it is read once."""
+    return time_or_none(value)
+
+
+def party(number: Loose, name: Loose) -> Party:
+    """Return the party of a number and a name field."""
+    return Party(party_number(number), text(name)) or NOBODY
+
+
+def older(one: LinkedId | None, other: LinkedId | None) -> LinkedId | None:
+    """Return the older of two linked ids: it wins when calls join (events/SEQUENCES.md, surprise 10)."""
+    if one is None or one == other:
+        return other
+    if other is None:
+        return one
+    return min(one, other, key=id_age)
+
+
+def id_age(unique_id: str) -> tuple[int, int, str]:
+    """Return what sorts ids such as ``1574692996.10`` by age: seconds, then count."""
+    seconds, _, count = unique_id.rpartition(".")
+    try:
+        return int(seconds), int(count), ""
+    except ValueError:
+        return 0, 0, unique_id

@@ -1,0 +1,175 @@
+"""Which legs belong together: by linked id, else by bridge, else by who is connected with whom."""
+
+from collections.abc import Iterator
+
+from ucm_cti.model.channel import Technology
+from ucm_cti.model.status import ChannelState
+from ucm_cti.state.leg import Leg
+
+_CALLED = frozenset({ChannelState.RINGING, ChannelState.DOWN})
+_CALLING = frozenset({ChannelState.RING, ChannelState.UP})
+_LEAST_SHARED_DIGITS = 4
+
+Index = dict[str, dict[str, Leg]]
+
+
+class Ties:
+    """Indices over the living legs, and the walk along them; nothing here depends on the order of events."""
+
+    def __init__(self) -> None:
+        self.phones: Index = {}
+        """Phone legs by extension."""
+        self._linked: Index = {}
+        self._twins: Index = {}
+        self._own: Index = {}
+        self._far: Index = {}
+        self._watched: Index = {}
+        self._unlinked: dict[str, Leg] = {}
+
+    def update(self, leg: Leg) -> bool:
+        """Note a leg that is new or changed; tell whether it may belong to other legs than before."""
+        linked, bridge, watched = leg.linked or "", leg.shown_bridge, leg.watched
+        now = (linked, bridge, watched, leg.own.number, leg.far.number, leg.state)
+        before = leg.tied
+        if now == before:
+            return False
+        if before is None:
+            self._add_fixed(leg)
+        leg.tied = now
+        for index, place in (
+            (self._linked, 0),
+            (self._watched, 2),
+            (self._own, 3),
+            (self._far, 4),
+        ):
+            if before is None or before[place] != now[place]:
+                if before is not None:
+                    _drop(index, before[place], leg)
+                _add(index, now[place], leg)
+        if linked:
+            was_unlinked = self._unlinked.pop(leg.name, None) is not None
+        else:
+            self._unlinked[leg.name] = leg
+            was_unlinked = True
+        return before is None or was_unlinked or bool(self._unlinked) or before[:3] != now[:3]
+
+    def forget(self, leg: Leg) -> None:
+        """Forget a leg that has ended."""
+        if leg.tied is None:
+            return
+        for index, place in ((self._linked, 0), (self._watched, 2), (self._own, 3), (self._far, 4)):
+            _drop(index, leg.tied[place], leg)
+        _drop(self.phones, leg.endpoint, leg)
+        _drop(self._twins, _stem(leg), leg)
+        self._unlinked.pop(leg.name, None)
+        leg.tied = None
+
+    def together(self, leg: Leg) -> list[Leg]:
+        """Return all legs that hang together with `leg`, itself included."""
+        found = {leg.name}
+        members = [leg]
+        for member in members:  # grows while it is walked
+            for other in self._neighbours(member):
+                if other.name not in found:
+                    found.add(other.name)
+                    members.append(other)
+        return members
+
+    def _add_fixed(self, leg: Leg) -> None:
+        if leg.technology is Technology.PHONE:
+            _add(self.phones, leg.endpoint, leg)
+        _add(self._twins, _stem(leg), leg)
+
+    def _neighbours(self, leg: Leg) -> Iterator[Leg]:
+        if leg.linked:
+            yield from self._linked[leg.linked].values()
+        if leg.peer is not None:
+            yield leg.peer
+        if leg.technology is Technology.LOCAL:
+            yield from self._twins.get(_stem(leg), {}).values()
+        if self._watched:
+            yield from self._supervised(leg)
+        if self._unlinked:
+            yield from self._paired(leg)
+
+    def _supervised(self, leg: Leg) -> Iterator[Leg]:
+        if leg.watched:
+            watched = self._watched_leg(leg.watched)
+            if watched is not None:
+                yield watched
+        elif (
+            leg.technology is Technology.PHONE
+            and leg.endpoint in self._watched
+            and self._watched_leg(leg.endpoint) is leg
+        ):
+            yield from self._watched[leg.endpoint].values()
+
+    def _watched_leg(self, extension: str) -> Leg | None:
+        legs = [leg for leg in self.phones.get(extension, {}).values() if not leg.watched]
+        return max(legs, key=_liveliest, default=None)
+
+    def _paired(self, leg: Leg) -> Iterator[Leg]:
+        if not leg.linked:
+            anchor = self._anchor(leg)
+            if anchor is not None:
+                yield anchor
+        for other in self._far.get(leg.own.number, {}).values():
+            if not other.linked and self._anchor(other) is leg:
+                yield other
+
+    def _anchor(self, leg: Leg) -> Leg | None:
+        """Return the one leg that `leg` is connected with, as far as numbers tell."""
+        far = leg.far.number
+        if leg.shown_bridge or leg.watched or far in ("", leg.own.number):
+            return None
+        best: tuple[int, str, str] | None = None
+        found: Leg | None = None
+        for other in self._own.get(far, {}).values():
+            likeness = _likeness(leg, other)
+            if likeness:
+                rank = (likeness, str(other.since or ""), other.name)
+                if best is None or rank > best:
+                    best, found = rank, other
+        return found
+
+
+def _likeness(leg: Leg, other: Leg) -> int:
+    """Tell how well `other`, which has the far number of `leg`, fits as its other end; 0 is not at all."""
+    if other is leg or other.shown_bridge or other.watched:
+        return 0
+    wanted, number = other.far.number, leg.own.number
+    if wanted == number:
+        return 3
+    trunk = Technology.TRUNK in (leg.technology, other.technology)
+    if (
+        trunk
+        and min(len(wanted), len(number)) >= _LEAST_SHARED_DIGITS
+        and (
+            # What was dialled can carry a prefix that the trunk does not get.
+            wanted.endswith(number) or number.endswith(wanted)
+        )
+    ):
+        return 2
+    if not wanted and leg.state in _CALLED and other.state in _CALLING:
+        return 1
+    return 0
+
+
+def _liveliest(leg: Leg) -> tuple[bool, str, str]:
+    bridge = leg.shown_bridge
+    return bridge is not None, str(bridge.since or "") if bridge else "", leg.name
+
+
+def _stem(leg: Leg) -> str:
+    return leg.name.rpartition(";")[0] if leg.technology is Technology.LOCAL else ""
+
+
+def _add(index: Index, key: object, leg: Leg) -> None:
+    if isinstance(key, str) and key:
+        index.setdefault(key, {})[leg.name] = leg
+
+
+def _drop(index: Index, key: object, leg: Leg) -> None:
+    legs = index.get(key) if isinstance(key, str) else None
+    if legs is not None and legs.pop(leg.name, None) is not None and not legs:
+        del index[str(key)]
