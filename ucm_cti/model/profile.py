@@ -72,6 +72,10 @@ class Profile(Struct, frozen=True, kw_only=True):
     """Two-letter code of the country that national numbers belong to."""
     outside_prefix: str = ""
     """What is dialled before an outside number."""
+    ivrs: tuple[str, ...] = ()
+    """Numbers of voice menus: dialled by an action of their own, and told by no list that we ask for."""
+    ring_groups: tuple[str, ...] = ()
+    """Numbers of ring groups; they need not be named where they are as long as other inside numbers."""
 
 
 class Secrets(Struct, frozen=True, kw_only=True):

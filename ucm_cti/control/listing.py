@@ -1,0 +1,192 @@
+"""Asking the PBX for its lists, part by part: what is not permitted greys its part and nothing else."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from enum import StrEnum, auto
+from typing import Protocol, TypeVar
+
+from ucm_cti.model.connection import YES, MayDo, no
+from ucm_cti.model.errors import ActionError, NoPermission, NotFound, PbxFailed, Refused
+from ucm_cti.model.ids import QueueNumber
+from ucm_cti.protocol.action import Action
+from ucm_cti.protocol.actions.extensions import ListAccount, ListExtensionGroup
+from ucm_cti.protocol.actions.queues import GetCallQueuesMemberMessage, GetQueueCalling, ListQueue
+from ucm_cti.protocol.actions.system import GetSystemStatus
+from ucm_cti.protocol.actions.voice_call import ListBridgedChannels, ListUnBridgedChannels
+from ucm_cti.protocol.codec import text
+from ucm_cti.protocol.paging import Rows
+from ucm_cti.protocol.rows import AgentRow, QueueCallerRow, UnbridgedRow
+from ucm_cti.state.change import Change
+from ucm_cti.state.listing import Listing
+from ucm_cti.state.picture import LivePicture
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+RowT = TypeVar("RowT")
+
+PAGE_SIZE = 300
+"""Rows asked for at once: commands pass between two pages, so a page must not take long."""
+
+
+class Part(StrEnum):
+    """A part of the picture that comes from lists of its own."""
+
+    CALLS = auto()
+    EXTENSIONS = auto()
+    GROUPS = auto()
+    QUEUES = auto()
+    AGENTS = auto()
+    WAITING = auto()
+
+
+class Asker(Protocol):
+    """Who carries queries to the PBX."""
+
+    async def send(self, action: Action[R]) -> R:
+        """Return the result of an action; raises UcmError."""
+        ...
+
+    async def read_all(self, action: Action[Rows[RowT]]) -> tuple[RowT, ...]:
+        """Return all rows of a list; raises UcmError."""
+        ...
+
+
+class Lister:
+    """Fetches lists into the picture.
+
+    Each part is applied as it comes, with its own beginning: the calls are on the screen before the
+    last agent was asked for, and events win over as little as possible.
+    """
+
+    def __init__(self, picture: LivePicture, asker: Callable[[], Asker], now: Callable[[], float]) -> None:
+        self._picture = picture
+        self._asker = asker
+        self._now = now
+        self._refused: dict[Part, str] = {}
+
+    def may(self, part: Part) -> MayDo:
+        """Return whether the PBX tells us this part, and if not, why."""
+        why = self._refused.get(part)
+        return YES if why is None else no(why)
+
+    def forget(self) -> None:
+        """Begin anew with a new connection: the administrator may have ticked an action since."""
+        self._refused.clear()
+
+    async def everything(self) -> tuple[Change, ...]:
+        """Fetch all lists; return what they changed. Raises UcmError where the PBX does not answer."""
+        changes = [*await self.calls(), *await self._extensions(), *await self._queues()]
+        return tuple(changes)
+
+    async def calls(self) -> tuple[Change, ...]:
+        """Fetch both lists of legs."""
+        begun = self._now()
+        ask = self._asker()
+        unbridged = await self._asked(
+            Part.CALLS, ask.read_all(ListUnBridgedChannels(page=1, item_num=PAGE_SIZE))
+        )
+        bridged = await self._asked(Part.CALLS, ask.read_all(ListBridgedChannels(page=1, item_num=PAGE_SIZE)))
+        if unbridged is not None and bridged is not None and self._left_bridge(unbridged, bridged):
+            # A leg that left its bridge between the two requests stands in neither list.
+            again = await ask.read_all(ListUnBridgedChannels(page=1, item_num=PAGE_SIZE))
+            unbridged = _united(again, unbridged)
+        return self._picture.apply_listing(Listing(begun=begun, unbridged=unbridged, bridged=bridged))
+
+    async def up_time_s(self) -> float | None:
+        """Return for how long the PBX has run, None where it does not tell."""
+        try:
+            status = await self._asker().send(GetSystemStatus())
+        except (NoPermission, Refused):
+            return None
+        return seconds_up(text(status.up_time))
+
+    async def _extensions(self) -> tuple[Change, ...]:
+        begun = self._now()
+        ask = self._asker()
+        accounts = await self._asked(
+            Part.EXTENSIONS,
+            ask.read_all(ListAccount(page=1, item_num=PAGE_SIZE, sidx="extension", sord="asc")),
+        )
+        groups = await self._asked(Part.GROUPS, ask.read_all(ListExtensionGroup()))
+        return self._picture.apply_listing(Listing(begun=begun, accounts=accounts, groups=groups))
+
+    async def _queues(self) -> tuple[Change, ...]:
+        begun = self._now()
+        queues = await self._asked(Part.QUEUES, self._asker().read_all(ListQueue()))
+        changes = list(self._picture.apply_listing(Listing(begun=begun, queues=queues)))
+        for number in tuple(self._picture.queues):
+            changes += await self._queue(number)
+        return tuple(changes)
+
+    async def _queue(self, number: QueueNumber) -> tuple[Change, ...]:
+        begun = self._now()
+        agents = await self._optional(Part.AGENTS, lambda: self._agents(number))
+        waiting = await self._optional(Part.WAITING, lambda: self._callers(number, ""))
+        talking = await self._optional(Part.WAITING, lambda: self._callers(number, "answer"))
+        return self._picture.apply_listing(
+            Listing(
+                begun=begun,
+                agents=None if agents is None else {number: agents},
+                waiting=None if waiting is None else {number: waiting},
+                talking=None if talking is None else {number: talking},
+            )
+        )
+
+    async def _agents(self, number: QueueNumber) -> tuple[AgentRow, ...]:
+        return (await self._asker().send(GetCallQueuesMemberMessage(extension=number))).rows
+
+    async def _callers(self, number: QueueNumber, role: str) -> tuple[QueueCallerRow, ...]:
+        return (await self._asker().send(GetQueueCalling(extension=number, role=role))).rows
+
+    async def _asked(self, part: Part, rows: Awaitable[tuple[RowT, ...]]) -> tuple[RowT, ...] | None:
+        """Return the rows of a list of the guide, None where this user may not read it; asked each time."""
+        try:
+            found = await rows
+        except NoPermission as error:
+            self._refuse(part, error)
+            return None
+        self._refused.pop(part, None)
+        return found
+
+    async def _optional(
+        self, part: Part, rows: Callable[[], Awaitable[tuple[RowT, ...]]]
+    ) -> tuple[RowT, ...] | None:
+        """Return the rows of a list beyond the guide; once refused it is not asked for on this connection."""
+        if part in self._refused:
+            return None
+        try:
+            return await rows()
+        except NotFound:
+            return ()
+        except (NoPermission, Refused, PbxFailed) as error:
+            self._refuse(part, error)
+            return None
+
+    def _refuse(self, part: Part, error: ActionError) -> None:
+        if part not in self._refused:
+            log.info("%s are not told: %s", part, error.sentence)
+        self._refused[part] = f"The PBX does not tell this API user {error.action}: {error.sentence}."
+
+    def _left_bridge(self, unbridged: tuple[UnbridgedRow, ...], bridged: tuple[object, ...]) -> bool:
+        """Whether a leg that was bridged stands in neither list."""
+        listed = {text(row.channel) for row in unbridged}
+        for row in bridged:
+            listed.update(text(getattr(row, name, None)) for name in ("channel1", "channel2"))
+        return any(leg.peer and leg.name not in listed for leg in self._picture.channels.values())
+
+
+def _united(rows: tuple[UnbridgedRow, ...], older: tuple[UnbridgedRow, ...]) -> tuple[UnbridgedRow, ...]:
+    known = {text(row.channel) for row in rows}
+    return (*rows, *(row for row in older if text(row.channel) not in known))
+
+
+def seconds_up(written: str) -> float | None:
+    """Read an up-time such as ``07:33:15`` or ``2 days, 07:33:15``; None where it is none."""
+    days, _, clock = written.rpartition(" ")
+    parts = clock.split(":")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return None
+    hours, minutes, seconds = (int(part) for part in parts)
+    day_count = next((int(word) for word in days.split() if word.isdecimal()), 0)
+    return ((day_count * 24 + hours) * 60 + minutes) * 60.0 + seconds
