@@ -45,6 +45,9 @@ def simulate(
     firmware: Annotated[
         _Firmware, typer.Option(help="Where real boxes differ from the guide: the one or the other.")
     ] = _Firmware.CURRENT,
+    weak_dh: Annotated[
+        bool, typer.Option("--weak-dh", help="Speak TLS like an old box: a 1024-bit Diffie-Hellman group.")
+    ] = False,
     speed: Annotated[float, typer.Option(min=0, max=1000, help="How fast its clock runs.")] = 1.0,
     control: Annotated[
         bool, typer.Option("--control", help="Obey JSON lines on standard input, answer on standard output.")
@@ -66,6 +69,7 @@ def simulate(
         push=Push(push),
         firmware=Firmware(firmware),
         speed=speed,
+        weak_dh=weak_dh,
         host=host,
         port=port,
     )

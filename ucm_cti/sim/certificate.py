@@ -9,9 +9,11 @@ from random import Random
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from msgspec import Struct
+
+from ucm_cti.sim import old_tls
 
 _VALID_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 _VALID_UNTIL = datetime(2049, 12, 31, tzinfo=UTC)
@@ -27,6 +29,7 @@ class Certificate(Struct, frozen=True, kw_only=True):
     certificate_pem: bytes
     fingerprint: str
     """SHA-256 of the certificate's DER bytes, colon-separated upper-case hex."""
+    weak_dh: bool = False
 
     def __repr__(self) -> str:
         """Show the fingerprint, not the key."""
@@ -39,13 +42,19 @@ class Certificate(Struct, frozen=True, kw_only=True):
         with tempfile.NamedTemporaryFile(suffix=".pem") as chain:
             Path(chain.name).write_bytes(self.key_pem + self.certificate_pem)
             context.load_cert_chain(chain.name)
+        if self.weak_dh:
+            old_tls.weaken(context)
         return context
 
 
-def certificate(seed: int) -> Certificate:
-    """Return the certificate of the PBX that `seed` stands for, good for localhost by name and address."""
+def certificate(seed: int, *, weak_dh: bool = False) -> Certificate:
+    """Return the certificate of the PBX that `seed` stands for, good for localhost by name and address.
+
+    With `weak_dh` it is that of an old box, which speaks TLS as `old_tls` says.
+    """
     draw = Random(f"certificate {seed}")  # noqa: S311  # a made-up PBX must be the same each time
-    key = ec.derive_private_key(draw.getrandbits(_KEY_BITS) | 1, _CURVE)
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+    key = old_tls.key(draw) if weak_dh else ec.derive_private_key(draw.getrandbits(_KEY_BITS) | 1, _CURVE)
     name = x509.Name(
         [
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Simulated PBX"),
@@ -63,7 +72,7 @@ def certificate(seed: int) -> Certificate:
         .add_extension(_alternative_names(), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .sign(key, hashes.SHA256(), ecdsa_deterministic=True)
+        .sign(key, hashes.SHA256(), ecdsa_deterministic=None if weak_dh else True)
     )
     return Certificate(
         key_pem=key.private_bytes(
@@ -73,6 +82,7 @@ def certificate(seed: int) -> Certificate:
         ),
         certificate_pem=shown.public_bytes(serialization.Encoding.PEM),
         fingerprint=shown.fingerprint(hashes.SHA256()).hex(":").upper(),
+        weak_dh=weak_dh,
     )
 
 

@@ -62,13 +62,15 @@ class SimulatedPbx:
         host: str = "127.0.0.1",
         port: int = 0,
         tls: bool = True,
+        weak_dh: bool = False,
         limits: Limits | None = None,
         more_users: Iterable[User] = (),
         api_user_on_websocket: bool = False,
     ) -> None:
         """`office` and `behaviour` replace the scenario's; None for `calls_per_minute` means its traffic.
 
-        Raises ValueError for a number of extensions that no office has.
+        `weak_dh` makes its TLS that of an old box. Raises ValueError for a number of extensions that
+        no office has.
         """
         limits = limits or Limits()
         plan = day(scenario, seed, extensions=extensions, calls_per_minute=calls_per_minute)
@@ -84,7 +86,7 @@ class SimulatedPbx:
         self.runner = Runner(self.engine, speed=speed)
         self.faults = Faults()
         self._users = users(seed)
-        self._certificate = certificate(seed)
+        self._certificate = certificate(seed, weak_dh=weak_dh)
         self._host, self._wanted_port, self._tls = host, port, tls
         self._port = 0
 

@@ -2,6 +2,7 @@ import hashlib
 import ssl
 
 import aiohttp
+import pytest
 
 from ucm_cti.sim import SimulatedPbx
 from ucm_cti.sim.certificate import certificate
@@ -35,4 +36,14 @@ async def test_the_pinned_fingerprint_is_that_of_the_connection() -> None:
     async with SimulatedPbx(extensions=2) as pbx, aiohttp.ClientSession() as http:
         pin = aiohttp.Fingerprint(bytes.fromhex(pbx.fingerprint.replace(":", "")))
         async with http.post(pbx.url + "/", ssl=pin) as answer:
+            assert answer.status == 200
+
+
+async def test_an_old_box_needs_a_lowered_security_level() -> None:
+    async with SimulatedPbx(extensions=2, weak_dh=True) as pbx, aiohttp.ClientSession() as http:
+        trusting = ssl.create_default_context(cadata=pbx.certificate_pem.decode())
+        with pytest.raises(aiohttp.ClientConnectorSSLError, match="DH_KEY_TOO_SMALL"):
+            await http.post(pbx.url + "/", ssl=trusting)
+        trusting.set_ciphers("DEFAULT:@SECLEVEL=1")
+        async with http.post(pbx.url + "/", ssl=trusting) as answer:
             assert answer.status == 200

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, loaded
 from tests.link.sim.caller import LogIn
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.catalog import ACTIONS
@@ -71,10 +72,27 @@ async def test_each_answer_can_be_read(call: LogIn, action: type[Action[Any]]) -
             parameters["channel"] = channels[parameters["channel"]]
         answer = await caller.ask(action.declared.wire, **parameters)
         assert answer["status"] == 0, answer
+        _has_the_shape_of_the_guides_example(action.declared.wire, answer["response"])
         reply = decode_reply(action, encode_reply(answer["response"]))
         if hasattr(reply.result, "rows"):
             assert len(reply.result.rows) == len(_rows(answer["response"]))
         pbx.control.advance(30)
+
+
+def _has_the_shape_of_the_guides_example(wire: str, response: dict[str, Any]) -> None:
+    example = EXAMPLES / f"{wire}.response.json"
+    if wire in BEYOND_THE_GUIDE:
+        return
+    expected = loaded(example)["response"]
+    assert set(response) == set(expected)
+    for key, value in expected.items():
+        if isinstance(value, dict):
+            assert set(value) <= set(response[key])
+        elif isinstance(value, list) and value:
+            assert response[key], f"no {key} to compare"
+            assert set(value[0]) <= set(response[key][0])
+        elif isinstance(value, str) and key == "need_apply":
+            assert response[key] == value
 
 
 def _rows(response: dict[str, Any]) -> list[Any]:
