@@ -81,7 +81,7 @@ class Dialplan:
         elif kind == "ivr":
             self.menus.enter(leg, self._ivrs[number])
         elif kind == "conference":
-            self._board.change(leg, state=ChannelState.UP, connected=Who())
+            self._board.change(leg, state=ChannelState.UP)
             leg.errand = Seat()
         elif (step := self._code(number)) is not None:
             step(leg)

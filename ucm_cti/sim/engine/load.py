@@ -1,6 +1,7 @@
 """The PBX's counts of itself: PbxStatus, told at most twice a second."""
 
 from ucm_cti.model.status import PhoneStatus
+from ucm_cti.sim.engine.devices import Device
 from ucm_cti.sim.engine.notices import Row
 from ucm_cti.sim.engine.switchboard import Switchboard
 
@@ -8,12 +9,13 @@ _PAUSE_S = 0.5
 
 
 class Load:
-    """Tells PbxStatus when the number of calls changes, and trunks and counts once at the start."""
+    """Tells PbxStatus when calls or trunks change, and trunks and counts once at the start."""
 
     def __init__(self, board: Switchboard) -> None:
         self._board = board
         self._planned = False
         board.on_calls.append(self._changed)
+        board.devices.on_change.append(self._device_changed)
         board.schedule.after(0.0, self._begin)
 
     def counts(self) -> Row:
@@ -33,6 +35,10 @@ class Load:
         for trunk in self._board.devices.trunks.values():
             self._board.devices.tell_trunk(trunk)
         self._tell()
+
+    def _device_changed(self, device: Device) -> None:
+        if device.trunk is not None:
+            self._changed()
 
     def _changed(self) -> None:
         if not self._planned:

@@ -40,7 +40,7 @@ class Queueing:
         """Answer the caller at once and let it wait."""
         queue = self.queues[setup.number]
         visit = Visit(self, queue, leg, self._board.schedule.now)
-        self._board.change(leg, state=ChannelState.UP, connected=Who(), service="queue")
+        self._board.change(leg, state=ChannelState.UP, service="queue")
         leg.errand = visit
         visit.timer = self._board.schedule.after(setup.longest_wait_s, lambda: self._board.hang_up(leg))
         queue.waiting.append(visit)
@@ -161,6 +161,7 @@ class Queueing:
         member = queue.members.get(leg.endpoint)
         if member is not None:
             member.missed += 1
+            self.notices.agent(queue, member)
 
     def _rung(self, visit: Visit, outcome: Outcome, leg: Leg | None) -> None:
         visit.dial = None
@@ -182,6 +183,7 @@ class Queueing:
         member = queue.members.get(leg.endpoint)
         if member is not None:
             member.answered += 1
+            self.notices.agent(queue, member)
         self.notices.answered(queue, talk)
         self.notices.totals(queue)
         if leg.bridge is not None:

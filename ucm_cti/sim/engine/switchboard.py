@@ -11,7 +11,7 @@ from ucm_cti.sim.engine import notices
 from ucm_cti.sim.engine.behaviour import Firmware
 from ucm_cti.sim.engine.bridges import Bridge, new_bridge_id
 from ucm_cti.sim.engine.devices import Devices
-from ucm_cti.sim.engine.errors import not_found
+from ucm_cti.sim.engine.errors import invalid, not_found
 from ucm_cti.sim.engine.legs import NO_ONE, Leg, Who
 from ucm_cti.sim.engine.notices import Publisher
 from ucm_cti.sim.engine.schedule import Schedule
@@ -183,7 +183,7 @@ class Switchboard:
         """
         first, second = leaving.partner, staying.partner
         if first is None or second is None:
-            raise not_found("the phone has not two parties to join")
+            raise invalid("there are not two parties to join")
         self._part(leaving, living=(first,))
         self._part(staying, living=(second,))
         self.change(first, connected=second.own)

@@ -86,7 +86,8 @@ class TrafficMaker:
             to = rng.choice(office.queues).number
         elif kind == "menu":
             to = rng.choice(office.ivrs).number
-        return self._deeds.inbound(self._outside(), to, self._name())
+        trunk = rng.choice(office.trunks).endpoint
+        return self._deeds.inbound(self._outside(), to, self._name(), trunk)
 
     def _free(self) -> str:
         devices = self._board.devices.phones
