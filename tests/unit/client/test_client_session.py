@@ -175,7 +175,7 @@ async def test_nothing_is_sent_again_after_another_status(
     for asked in (HANG_UP, ASK):
         pbx.answers.append(status(code))
         with pytest.raises(UcmError):
-            await client.send(asked)  # type: ignore[arg-type]
+            await client.send(asked)
     assert pbx.asked == [*LOGIN, "Hangup", "getSystemStatus"]
 
 
@@ -188,7 +188,7 @@ async def test_a_refused_login_is_sent_once_and_raised_ever_after(
     assert first.value.attempts_left == 4
     for action in (ASK, HANG_UP, ASK):
         with pytest.raises(LoginRefused) as later:
-            await client.send(action)  # type: ignore[arg-type]
+            await client.send(action)
         assert later.value is first.value
     with pytest.raises(LoginRefused):
         await client.log_in()
