@@ -19,16 +19,14 @@ async def run(pbx: SimulatedPbx, *, control: bool) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, pbx.stopped.set)
     console = ConsoleLines()
-    obeying: asyncio.Task[None] | None = None
     try:
-        async with pbx:
+        async with pbx, asyncio.TaskGroup() as tasks:
             console.tell(msgspec.json.encode(pbx.ready))
-            if control:
-                obeying = asyncio.create_task(_obey(pbx, console), name="control")
+            obeying = tasks.create_task(_obey(pbx, console), name="control") if control else None
             await pbx.until_over()
+            if obeying is not None:
+                obeying.cancel()
     finally:
-        if obeying is not None:
-            obeying.cancel()
         console.close()
 
 

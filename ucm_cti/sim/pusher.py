@@ -41,8 +41,7 @@ class Pusher:
             stream = self._streams.get(url)
             if stream is None or (stream.given_up and stream.session is not session):
                 stream = self._streams[url] = _Stream(self, session, self._limits)
-            elif not stream.given_up:
-                stream.session = session
+            stream.wanted_by(session)
             if not stream.offer(notice):
                 self.lost += 1
 
@@ -55,7 +54,9 @@ class Pusher:
         for stream in self._streams.values():
             self._end(stream)
         self._streams.clear()
-        await asyncio.gather(*self._ending, return_exceptions=True)
+        for outcome in await asyncio.gather(*self._ending, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                _log.error("a stream of reports died", exc_info=outcome)
 
     def _end(self, stream: "_Stream") -> None:
         stream.task.cancel()
@@ -71,6 +72,7 @@ class _Stream:
         self._url = session.url if "://" in session.url else f"http://{session.url}"
         self._limits = limits
         self._waiting: asyncio.Queue[bytes] = asyncio.Queue(limits.queued_events)
+        self._failures = 0
         self.session = session
         """The newest one that wants this URL: the next login with it revives a stream that was given up."""
         self.task = asyncio.get_running_loop().create_task(self._run(), name="reports")
@@ -78,6 +80,12 @@ class _Stream:
     @property
     def given_up(self) -> bool:
         return self.task.done()
+
+    def wanted_by(self, session: ApiSession) -> None:
+        """Try anew where another login asks for this URL before it was given up."""
+        if self.session is not session and not self.given_up:
+            self.session = session
+            self._failures = 0
 
     def offer(self, notice: Notice) -> bool:
         if self.given_up:
@@ -97,13 +105,13 @@ class _Stream:
         timeout = aiohttp.ClientTimeout(total=self._limits.report_timeout_s)
         # A PBX checks no certificate of a receiver: nothing in it could say which one to expect.
         connector = aiohttp.TCPConnector(ssl=False, limit=1)
-        failures = 0
         async with aiohttp.ClientSession(timeout=timeout, connector=connector) as http:
-            while failures < self._limits.report_failures:
-                failures = 0 if await self._post(http, await self._waiting.get()) else failures + 1
+            while self._failures < self._limits.report_failures:
+                taken = await self._post(http, await self._waiting.get())
+                self._failures = 0 if taken else self._failures + 1
                 self._waiting.task_done()
         self._pusher.lost += self._waiting.qsize()
-        _log.info("reports to %s are given up after %d failures", self.session.address, failures)
+        _log.info("reports to %s are given up after %d failures", self.session.address, self._failures)
 
     async def _post(self, http: aiohttp.ClientSession, body: bytes) -> bool:
         headers = {"Content-Type": "application/json"}
