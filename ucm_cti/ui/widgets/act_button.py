@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy
 
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
@@ -18,12 +19,17 @@ class ActButton(Button):
         self, theme: Theme, text: str, role: ButtonRole = ButtonRole.SECONDARY, *, icon: str, key: str = ""
     ) -> None:
         super().__init__(theme, text, role, icon=icon, key=key)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Fit the label; all acts are of one height."""
         px = self.theme.px
         label = text_width(self.theme.font(TypeRole.CAPTION_STRONG), self.label())
         return QSize(px(8) + self._icon_size() + px(6) + label + px(5), px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the card be narrow: it turns the grid before a label is cut."""
+        return QSize(self.theme.px(60), self.theme.px(HEIGHT))
 
     def _draw_content(self, painter: QPainter, colours: ButtonColours) -> None:
         theme, px = self.theme, self.theme.px

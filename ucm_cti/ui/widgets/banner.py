@@ -62,7 +62,7 @@ class WarningBanner(QFrame):
         self._meaning.tell(meaning)
         self._meaning.setVisible(bool(meaning))
         self._note.tell(note)
-        self.setAccessibleName(". ".join(part for part in ("".join(fact), meaning, note) if part))
+        self.setAccessibleName(" ".join(part for part in ("".join(fact), meaning, note) if part))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the amber ground and its line below."""

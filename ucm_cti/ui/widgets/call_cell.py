@@ -108,7 +108,8 @@ class CallCellDelegate(QStyledItemDelegate):
             font = theme.font(TypeRole.CAPTION_STRONG)
             colour = theme.state(PersonState.UNKNOWN if view.stale else view.state).text
         if view.ear:
-            ear = theme.icons.pixmap("listen", px(14), theme.colours.supervise.text, ratio)
+            tone = text.secondary if view.stale else theme.colours.supervise.text
+            ear = theme.icons.pixmap("listen", px(14), tone, ratio)
             draw_pixmap(painter, ear, QRect(box.x(), box.y(), px(14), box.height()))
             box = box.adjusted(px(20), 0, 0, 0)
         align = Qt.AlignmentFlag.AlignRight if view.figures else Qt.AlignmentFlag.AlignLeft

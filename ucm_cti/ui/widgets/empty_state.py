@@ -19,6 +19,7 @@ class EmptyState(QFrame):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         px = theme.px
         self._fact = Text(theme, fact, TypeRole.BODY_STRONG, wrap=True)
         self._hint = Text(theme, hint, TypeRole.CAPTION, secondary, wrap=True)

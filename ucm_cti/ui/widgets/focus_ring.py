@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.widgets.paint import draw_box
@@ -20,25 +21,75 @@ def by_key(event: QFocusEvent) -> bool:
     return event.reason() in KEYS
 
 
-class FocusRing(QWidget):
-    """One ring for a whole application, two pixels around the widget that has the focus.
+class FocusRing(QObject):
+    """Shows one ring for a whole application, two pixels around the widget that has the focus.
 
-    It shows itself around widgets whose attribute `key_focus` is true.
+    It shows it around widgets whose attribute `key_focus` is true.
     """
 
     def __init__(self, theme: Theme, app: QApplication) -> None:
-        super().__init__()
+        super().__init__(app)
         self._theme = theme
         self._target: QWidget | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._frame: _Frame | None = None
         app.focusChanged.connect(self._follow)
-        theme.changed.connect(self.update)
 
     @property
     def target(self) -> QWidget | None:
-        """The widget that it is around."""
-        return self._target
+        """The widget that the ring is around."""
+        return self._target if self._target is not None and isValid(self._target) else None
+
+    @property
+    def frame(self) -> QWidget | None:
+        """The ring itself, while it is shown."""
+        return self._frame if self._alive and self._frame is not None and self._frame.isVisible() else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay around the widget while it moves."""
+        if watched is self._target and event.type() in MOVES:
+            self._lay()
+        return super().eventFilter(watched, event)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        before = self.target
+        if before is not None:
+            before.removeEventFilter(self)
+        self._target = new if new is not None and getattr(new, "key_focus", False) else None
+        if self._target is not None:
+            self._target.installEventFilter(self)
+        self._lay()
+
+    def _lay(self) -> None:
+        target = self.target
+        owner = target.parentWidget() if target is not None else None
+        if target is None or owner is None or not target.isVisible():
+            if self._alive and self._frame is not None:
+                self._frame.hide()
+            return
+        if not self._alive or self._frame is None:
+            # The ring lives among the widgets it surrounds, so it dies with a window and is made anew.
+            self._frame = _Frame(self._theme, owner)
+        if self._frame.parentWidget() is not owner:
+            self._frame.setParent(owner)
+        out = self._theme.tokens.borders.focus + self._theme.tokens.borders.focus_gap
+        self._frame.setGeometry(target.geometry().adjusted(-out, -out, out, out))
+        self._frame.raise_()
+        self._frame.show()
+
+    @property
+    def _alive(self) -> bool:
+        return self._frame is not None and isValid(self._frame)
+
+
+class _Frame(QWidget):
+    """The ring; the pointer goes through it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring; the gap stays as it is."""
@@ -53,36 +104,3 @@ class FocusRing(QWidget):
             self._theme.colours.focus.ring,
             width=borders.focus,
         )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay around the widget while it moves."""
-        if watched is self._target and event.type() in MOVES:
-            self._lay()
-        return super().eventFilter(watched, event)
-
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
-            self._target.destroyed.disconnect(self._lose)
-        self._target = new if new is not None and getattr(new, "key_focus", False) else None
-        if self._target is not None:
-            self._target.installEventFilter(self)
-            self._target.destroyed.connect(self._lose)
-        self._lay()
-
-    def _lose(self) -> None:
-        self._target = None
-        self.setParent(None)
-        self.hide()
-
-    def _lay(self) -> None:
-        target = self._target
-        if target is None or not target.isVisible() or target.parentWidget() is None:
-            self.hide()
-            return
-        if self.parentWidget() is not target.parentWidget():
-            self.setParent(target.parentWidget())
-        out = self._theme.tokens.borders.focus + self._theme.tokens.borders.focus_gap
-        self.setGeometry(target.geometry().adjusted(-out, -out, out, out))
-        self.raise_()
-        self.show()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QTableView, QWidget
 
 from ucm_cti.ui.pulse import Pulse
 from ucm_cti.ui.theme.theme import Theme
@@ -16,7 +16,8 @@ from ucm_cti.ui.widgets.ticking import Ticking
 class TileList(QListView):
     """People as tiles; the columns share the width.
 
-    Each tile has its gap at the right and below, so lay the list 8 pixels into the column's right padding.
+    Each tile has its gap at the right and below, and the scroll bar takes as much again: lay the list to
+    the very edge of a column, and the tiles end 16 pixels before it.
     """
 
     def __init__(self, theme: Theme, pulse: Pulse, parent: QWidget | None = None) -> None:
@@ -39,7 +40,9 @@ class TileList(QListView):
         super().resizeEvent(event)
 
     def _share(self) -> None:
-        cell = self._tile.cell(self.viewport().width())
+        # Qt lays icons out as if the scroll bar were always there, and short of the last pixel.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+        cell = self._tile.cell(self.maximumViewportSize().width() - bar - 1)
         if cell != self.gridSize():
             self.setGridSize(cell)
 
@@ -52,6 +55,7 @@ class RowList(QListView):
     ) -> None:
         super().__init__(parent)
         delegate.setParent(self)
+        self.setAccessibleName("People" if isinstance(delegate, PersonRow) else "Agents")
         self.setUniformItemSizes(True)
         self.setItemDelegate(delegate)
         _set_up(self)

@@ -89,6 +89,7 @@ class MyCallCard(Card):
         ]
         self.setAccessibleName(", ".join(part for part in spoken if part))
         self.tick(now)
+        self._arrange()
         self.update()
 
     def tick(self, now: float) -> None:
