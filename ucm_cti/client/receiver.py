@@ -149,9 +149,9 @@ class Receiver:
             if not self._overflowed:
                 self._overflowed = True
                 log.warning("reports come faster than they can be read: some are dropped")
-            return
-        self._waiting.append((body, self._now()))
-        self._waiting_bytes += len(body)
+        else:
+            self._waiting.append((body, self._now()))
+            self._waiting_bytes += len(body)
         if not self._draining:
             self._draining = True
             asyncio.get_running_loop().call_soon(self._drain)
