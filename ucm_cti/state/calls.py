@@ -76,7 +76,11 @@ class Calls:
         for leg in record.legs.values():
             if leg.technology is Technology.PHONE:
                 concerned.add(ExtensionNumber(leg.endpoint))
-        self._table.put(call, draw(record, self._is_held))
+        drawn = draw(record, self._is_held)
+        if drawn.legs:
+            self._table.put(call, drawn)
+        else:
+            self._table.remove(call)  # Local legs alone are the PBX talking to itself
 
     def _group(self, loose: dict[Leg, None]) -> set[CallId]:
         """Find anew which legs belong together, starting from `loose`; return the calls this touches."""

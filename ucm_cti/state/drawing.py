@@ -65,7 +65,7 @@ def draw(record: CallRecord, is_held: Callable[[Leg], bool]) -> Call:
         caller_leg=caller.name if caller else None,
         callee_leg=callee.name if callee else None,
         ringing=_extensions(leg for leg in phones if leg.rings),
-        extensions=_extensions([*phones, *watching]),
+        extensions=_extensions(leg for leg in (*phones, *watching) if not leg.fades),
         queue=next((leg.queue for leg in legs if leg.queue), None),
         trunk=next((name for leg in real if (name := leg.inbound or leg.outbound)), TrunkName("")),
         started=record.started,
@@ -101,7 +101,8 @@ def _pair(parties: Sequence[Leg], partner: dict[ChannelName, Leg]) -> tuple[Leg 
     if callee is None:
         talking = (leg for leg in others if leg.name in partner)
         ringing = (leg for leg in others if leg.rings)
-        callee = next(talking, None) or next(ringing, None) or others[0]
+        left = (leg for leg in others if not leg.fades)
+        callee = next(talking, None) or next(ringing, None) or next(left, others[0])
     return caller, callee
 
 

@@ -175,6 +175,11 @@ class Leg:
         return self.state is ChannelState.RINGING and self.unproven is None
 
     @property
+    def fades(self) -> bool:
+        """Whether it has no row and nobody had answered it: most likely it has ended."""
+        return self.unproven is not None and self.state is not ChannelState.UP
+
+    @property
     def offered(self) -> bool:
         """Whether it is an inbound trunk leg that can be accepted or refused (events/EVENTS.md, Ring)."""
         if self.technology is not Technology.TRUNK or self.unproven is not None or self.shown_bridge:

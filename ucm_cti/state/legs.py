@@ -94,6 +94,8 @@ class Legs:
         elif self._past.was_replaced(names, at):
             return
         bridge = self._bridges.get(report.bridge_id) or self._bridge_of(names, named=bool(report.bridge_id))
+        if bridge is not None and names and not {bridge.first.name, bridge.second.name} & set(names):
+            bridge = None  # the bridge lives on with other legs than the row that is gone
         if bridge is not None:
             names += [bridge.first.name, bridge.second.name]
         for name in names:

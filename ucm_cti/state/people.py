@@ -217,7 +217,7 @@ def _main_leg(legs: Mapping[str, Leg], status: PhoneStatus) -> Leg | None:
     found: Leg | None = None
     for leg in legs.values():
         bridge = leg.shown_bridge
-        if leg.unproven is not None and (leg.state is not ChannelState.UP or status in _NOT_IN_A_CALL):
+        if leg.fades or (leg.unproven is not None and status in _NOT_IN_A_CALL):
             continue
         if bridge:
             rank = 4

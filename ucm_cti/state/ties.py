@@ -120,7 +120,7 @@ class Ties:
     def _anchor(self, leg: Leg) -> Leg | None:
         """Return the one leg that `leg` is connected with, as far as numbers tell."""
         far = leg.far.number
-        if leg.shown_bridge or leg.watched or far in ("", leg.own.number):
+        if leg.shown_bridge or leg.watched or not far:
             return None
         best: tuple[int, str, str] | None = None
         found: Leg | None = None
@@ -135,9 +135,11 @@ class Ties:
 
 def _likeness(leg: Leg, other: Leg) -> int:
     """Tell how well `other`, which has the far number of `leg`, fits as its other end; 0 is not at all."""
-    if other is leg or other.shown_bridge or other.watched:
+    if other is leg or other.shown_bridge or other.watched or (_stem(leg) and _stem(leg) == _stem(other)):
         return 0
     wanted, number = other.far.number, leg.own.number
+    if leg.far.number == number and Technology.LOCAL not in (leg.technology, other.technology):
+        return 0  # a phone that its own person has asked for is connected with itself, not with its like
     if wanted == number:
         return 3
     trunk = Technology.TRUNK in (leg.technology, other.technology)
