@@ -1,0 +1,251 @@
+"""The API's commands, each judged by who is connected with whom afterwards (BEHAVIOUR.md, Which leg)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.unit.sim.captured_office import captured_engine, channel
+from ucm_cti.model.status import BargeMode
+from ucm_cti.sim.engine import BUSY, IGNORES, Engine, EngineRefusal, PhoneBehaviour
+
+OUTSIDE = "0301234567"
+AFAR = "90309876543"
+
+
+def talking(engine: Engine) -> set[frozenset[str]]:
+    """Return who talks with whom, by extension or trunk."""
+    return {
+        frozenset(row[side].partition("/")[2].rpartition("-")[0] for side in ("channel1", "channel2"))
+        for row in engine.bridged()
+    }
+
+
+def living(engine: Engine) -> set[str]:
+    """Return the extensions and trunks that have a leg."""
+    return {leg["endpoint"] for call in engine.truth()["calls"] for leg in call["legs"]}
+
+
+def inside_call() -> Engine:
+    engine = captured_engine()
+    engine.dial_from_phone("1000", "1001")
+    engine.advance(5)
+    return engine
+
+
+def inbound_call() -> Engine:
+    engine = captured_engine()
+    engine.inbound(OUTSIDE, "1001", "Acme Ltd")
+    engine.advance(5)
+    return engine
+
+
+def outbound_call() -> Engine:
+    engine = captured_engine()
+    engine.dial_from_phone("1000", AFAR)
+    engine.advance(5)
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("begin", "act", "connected"),
+    [
+        (inside_call, lambda e: e.transfer(channel(e, "1000"), "1002"), {"1001", "1002"}),
+        (inside_call, lambda e: e.transfer(channel(e, "1001"), "1002"), {"1000", "1002"}),
+        (inbound_call, lambda e: e.transfer(channel(e, "1001"), "1002"), {"trunk_1", "1002"}),
+        (inbound_call, lambda e: e.transfer(channel(e, "1001"), "6400"), {"trunk_1", "1002"}),
+        (inbound_call, lambda e: e.transfer(channel(e, "1001"), "6500"), {"trunk_1", "1002"}),
+        (inbound_call, lambda e: e.transfer(channel(e, "1001"), "**1003"), set()),
+        (inbound_call, lambda e: e.transfer_inbound(channel(e, "trunk_1"), "1002"), {"trunk_1", "1002"}),
+        (outbound_call, lambda e: e.transfer(channel(e, "1000"), "1002"), {"trunk_1", "1002"}),
+        (outbound_call, lambda e: e.transfer_outbound(channel(e, "1000"), "90307"), {"1000", "trunk_1"}),
+        (inside_call, lambda e: e.transfer(channel(e, "1000"), AFAR), {"1001", "trunk_1"}),
+        (inside_call, lambda e: e.hang_up(channel(e, "1000")), set()),
+        (inside_call, lambda e: e.hold(channel(e, "1000")), {"1000", "1001"}),
+    ],
+)
+def test_who_is_connected(
+    begin: Callable[[], Engine], act: Callable[[Engine], object], connected: set[str]
+) -> None:
+    engine = begin()
+    engine.set_behaviour("1001", IGNORES)
+    act(engine)
+    engine.advance(15)
+    assert talking(engine) == ({frozenset(connected)} if connected else set())
+    assert living(engine) == connected
+
+
+def test_an_outbound_transfer_leaves_the_old_outside_party() -> None:
+    engine = outbound_call()
+    first = channel(engine, "trunk_1")
+    engine.transfer_outbound(channel(engine, "1000"), "90307")
+    engine.advance(10)
+    assert channel(engine, "trunk_1") != first
+    assert engine.bridged()[0]["callerid2"] == "90307"
+
+
+def test_hold_is_seen_at_the_held_phone_only() -> None:
+    engine = inside_call()
+    before = engine.unbridged(), engine.bridged()
+    engine.hold(channel(engine, "1001"))
+    assert (engine.unbridged(), engine.bridged()) == before
+    statuses = engine.truth()["extensions"]
+    assert (statuses["1000"], statuses["1001"]) == ("Hold", "InUse")
+    held = {leg["endpoint"]: (leg["holds"], leg["held"]) for leg in engine.truth()["calls"][0]["legs"]}
+    assert held == {"1000": (False, True), "1001": (True, False)}
+    engine.unhold(channel(engine, "1001"))
+    assert engine.truth()["extensions"]["1000"] == "InUse"
+
+
+def test_mute_is_seen_in_truth_only() -> None:
+    engine = inside_call()
+    heard: list[str] = []
+    engine.listen(lambda name, _: heard.append(name))
+    engine.mute(channel(engine, "1000"))
+    muted = {leg["endpoint"]: leg["muted"] for leg in engine.truth()["calls"][0]["legs"]}
+    assert muted == {"1000": True, "1001": False}
+    engine.unmute(channel(engine, "1000"))
+    assert not any(leg["muted"] for leg in engine.truth()["calls"][0]["legs"])
+    assert heard == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "agent"),
+    [("queue", "6500", "1001"), ("ringgroup", "6400", "1001"), ("ivr", "7000", "")],
+)
+def test_an_outside_number_is_connected_with_an_inside_one(kind: str, number: str, agent: str) -> None:
+    engine = captured_engine()
+    engine.set_behaviour("1002", IGNORES)
+    engine.connect_outside(OUTSIDE, number, kind)
+    engine.advance(1)
+    assert [(row["state"], row["callernum"]) for row in engine.unbridged()] == [("Ringing", None)]
+    engine.advance(5)
+    if agent:
+        assert talking(engine) == {frozenset({"trunk_1", agent})}
+    else:
+        assert [row["state"] for row in engine.unbridged()] == ["Up"]
+
+
+@pytest.mark.parametrize("mode", BargeMode)
+def test_a_supervisor_without_question_is_in_at_once(mode: BargeMode) -> None:
+    engine = inside_call()
+    engine.set_behaviour("1004", IGNORES)
+    engine.barge(channel(engine, "1001"), "1001", "1004", mode, False)
+    engine.advance(5.1)
+    assert engine.truth()["supervisors"] == [
+        {"channel": channel(engine, "1004"), "listens_to": channel(engine, "1001"), "mode": str(mode)}
+    ]
+    spy = next(row for row in engine.unbridged() if row["channel"] == channel(engine, "1004"))
+    assert (spy["state"], spy["connectedname"], spy["callernum"]) == ("Up", "Call Bargin", "1001")
+    engine.hang_up(channel(engine, "1000"))
+    assert not engine.truth()["calls"]
+
+
+def test_a_supervisor_who_comes_too_late_hears_nothing() -> None:
+    engine = inside_call()
+    engine.barge(channel(engine, "1001"), "1001", "1004", BargeMode.LISTEN, True)
+    engine.advance(5.5)
+    engine.hang_up(channel(engine, "1000"))
+    engine.advance(10)
+    assert not engine.truth()["calls"]
+
+
+def test_a_busy_phone_without_call_waiting_refuses_the_second_call() -> None:
+    engine = captured_engine(call_waiting=False)
+    engine.dial_from_phone("1000", "1001")
+    engine.advance(5)
+    second = engine.dial_from_phone("1002", "1001")
+    engine.advance(6)
+    assert second not in {leg["channel"] for call in engine.truth()["calls"] for leg in call["legs"]}
+
+
+def test_nobody_in_a_talk_answers_a_second_call_by_itself() -> None:
+    engine = inside_call()
+    engine.dial_from_phone("1002", "1001")
+    engine.advance(10)
+    assert talking(engine) == {frozenset({"1000", "1001"})}
+    engine.phone_hold("1001")
+    engine.advance(12)
+    assert frozenset({"1002", "1001"}) in talking(engine)
+
+
+GONE = "PJSIP/1000-ffffffff"
+
+
+@pytest.mark.parametrize(
+    ("act", "status"),
+    [
+        (lambda e: e.hang_up(GONE), -16),
+        (lambda e: e.transfer(GONE, "1002"), -16),
+        (lambda e: e.transfer_inbound(GONE, "1002"), -16),
+        (lambda e: e.hold(GONE), -16),
+        (lambda e: e.mute(GONE), -16),
+        (lambda e: e.accept(GONE), -16),
+        (lambda e: e.barge(GONE, "1000", "1004", BargeMode.LISTEN, True), -16),
+        (lambda e: e.dial("2999", "1001"), -16),
+        (lambda e: e.dial("1003", "2999"), -16),
+        (lambda e: e.dial_ivr("1003", "6500"), -16),
+        (lambda e: e.dial_outside("1003", "not a number"), -1),
+        (lambda e: e.connect_outside(OUTSIDE, "6400", "queue"), -16),
+        (lambda e: e.inbound(OUTSIDE, "2999"), -16),
+        (lambda e: e.inbound(OUTSIDE, "1001", trunk="trunk_9"), -1),
+        (lambda e: e.set_trunk("trunk_9", True), -16),
+        (lambda e: e.transfer(channel(e, "1000"), "2999"), -16),
+        (lambda e: e.transfer_inbound(channel(e, "1000"), "1002"), -1),
+        (lambda e: e.transfer_outbound(channel(e, "1000"), "90307"), -1),
+        (lambda e: e.accept(channel(e, "1000")), -1),
+        (lambda e: e.press(channel(e, "1000"), "1"), -1),
+        (lambda e: e.answer("1000"), -1),
+        (lambda e: e.phone_unhold("1000"), -1),
+        (lambda e: e.phone_join("1000"), -1),
+        (lambda e: e.phone_hang_up("1003"), -1),
+        (lambda e: e.barge(channel(e, "1001"), "1003", "1004", BargeMode.LISTEN, True), -1),
+        (lambda e: e.barge(channel(e, "1001"), "1001", "2999", BargeMode.LISTEN, True), -16),
+        (lambda e: e.agent_login("1003", "6400"), -16),
+        (lambda e: e.agent_login("2999", "6500"), -16),
+        (lambda e: e.pause("1004"), -16),
+        (lambda e: e.pause("1003", "6501"), -1),
+        (lambda e: e.queue_callers("6500", "nobody"), -1),
+    ],
+)
+def test_refusals_change_nothing(act: Callable[[Engine], object], status: int) -> None:
+    engine = inside_call()
+    before = engine.truth()
+    heard: list[str] = []
+    engine.listen(lambda name, _: heard.append(name))
+    with pytest.raises(EngineRefusal) as refusal:
+        act(engine)
+    assert refusal.value.status == status
+    assert refusal.value.told
+    assert engine.truth() == before
+    assert heard == []
+
+
+def test_an_unregistered_phone_is_not_asked_to_dial() -> None:
+    engine = captured_engine()
+    engine.register("1000", False)
+    with pytest.raises(EngineRefusal):
+        engine.dial("1000", "1001")
+    with pytest.raises(EngineRefusal):
+        engine.dial_from_phone("1000", "1001")
+    assert not engine.truth()["calls"]
+
+
+@pytest.mark.parametrize("behaviour", [BUSY, PhoneBehaviour(forward_to="1003")])
+def test_an_own_phone_that_will_not_ring_ends_the_call(behaviour: PhoneBehaviour) -> None:
+    engine = captured_engine()
+    engine.set_behaviour("1000", behaviour)
+    engine.dial("1000", "1001")
+    engine.advance(1)
+    assert not engine.truth()["calls"]
+
+
+def test_without_a_trunk_nothing_goes_out() -> None:
+    engine = captured_engine()
+    engine.set_trunk("trunk_1", False)
+    engine.dial_outside("1000", AFAR)
+    engine.advance(5)
+    assert not engine.truth()["calls"]
+    with pytest.raises(EngineRefusal):
+        engine.connect_outside_two("0301", "0302")
+    with pytest.raises(EngineRefusal):
+        engine.inbound(OUTSIDE, "1001")
