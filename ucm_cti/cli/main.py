@@ -2,7 +2,7 @@
 
 import typer
 
-from ucm_cti.cli import simulate
+from ucm_cti.cli import acts, lists, simulate
 
 app = typer.Typer(
     name="ucm-cti",
@@ -19,6 +19,21 @@ def console() -> None:
     """Control calls on a Grandstream UCM."""
 
 
+for command in (lists.calls, lists.extensions, lists.queues):
+    app.command(command.__name__)(command)
+for command in (
+    acts.dial,
+    acts.transfer,
+    acts.hold,
+    acts.unhold,
+    acts.mute,
+    acts.unmute,
+    acts.hangup,
+    acts.accept,
+    acts.refuse,
+    acts.barge,
+):
+    app.command(command.__name__)(command)
 app.command("simulate")(simulate.simulate)
 
 

@@ -76,7 +76,7 @@ class Lister:
 
     async def everything(self) -> tuple[Change, ...]:
         """Fetch all lists; return what they changed. Raises UcmError where the PBX does not answer."""
-        changes = [*await self.calls(), *await self._extensions(), *await self._queues()]
+        changes = [*await self.calls(), *await self.extensions(), *await self.queues()]
         return tuple(changes)
 
     async def calls(self) -> tuple[Change, ...]:
@@ -101,7 +101,8 @@ class Lister:
             return None
         return seconds_up(text(status.up_time))
 
-    async def _extensions(self) -> tuple[Change, ...]:
+    async def extensions(self) -> tuple[Change, ...]:
+        """Fetch the extensions and their groups."""
         begun = self._now()
         ask = self._asker()
         accounts = await self._asked(
@@ -111,13 +112,22 @@ class Lister:
         groups = await self._asked(Part.GROUPS, ask.read_all(ListExtensionGroup()))
         return self._picture.apply_listing(Listing(begun=begun, accounts=accounts, groups=groups))
 
-    async def _queues(self) -> tuple[Change, ...]:
-        begun = self._now()
-        queues = await self._asked(Part.QUEUES, self._asker().read_all(ListQueue()))
-        changes = list(self._picture.apply_listing(Listing(begun=begun, queues=queues)))
+    async def numbers(self) -> None:
+        """Fetch what tells inside numbers from outside ones: extensions and queues."""
+        await self.extensions()
+        await self._queue_list()
+
+    async def queues(self) -> tuple[Change, ...]:
+        """Fetch the queues, and their agents and callers where the PBX tells them."""
+        changes = list(await self._queue_list())
         for number in tuple(self._picture.queues):
             changes += await self._queue(number)
         return tuple(changes)
+
+    async def _queue_list(self) -> tuple[Change, ...]:
+        begun = self._now()
+        queues = await self._asked(Part.QUEUES, self._asker().read_all(ListQueue()))
+        return self._picture.apply_listing(Listing(begun=begun, queues=queues))
 
     async def _queue(self, number: QueueNumber) -> tuple[Change, ...]:
         begun = self._now()
