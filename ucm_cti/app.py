@@ -4,13 +4,17 @@ import asyncio
 import contextlib
 import importlib
 import logging
+import sys
 from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING
 
-from ucm_cti.control.console import Console, ConsoleLink
-from ucm_cti.control.listing import Asker
-from ucm_cti.control.sync import Sync, SyncTiming
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.settings import Settings
+
+if TYPE_CHECKING:  # the core takes 0.1 s to import: not on the way to the window's first paint
+    from ucm_cti.control.console import Console, ConsoleLink
+    from ucm_cti.control.listing import Asker
+    from ucm_cti.control.sync import Sync, SyncTiming
 
 log = logging.getLogger(__name__)
 
@@ -20,14 +24,15 @@ def build_console(
     secrets: Secrets,
     settings: Settings | None = None,
     *,
-    timing: SyncTiming | None = None,
-) -> Console:
+    timing: "SyncTiming | None" = None,
+) -> "Console":
     """Return the console of one PBX; nothing is opened before its `start`.
 
     What the profile learns (a pinned certificate, a refused WebSocket) is kept in `settings`, if given.
     """
+    from ucm_cti.control.console import Console  # noqa: PLC0415  # see above
 
-    async def connect(profile: Profile, sync: Sync) -> ConsoleLink:
+    async def connect(profile: Profile, sync: "Sync") -> "ConsoleLink":
         # aiohttp takes 0.4 s to import: not on the way to the first paint, and not in the loop.
         link = await asyncio.to_thread(importlib.import_module, "ucm_cti.client.link")
         made: ConsoleLink = link.Link(profile, secrets, sync)
@@ -37,7 +42,7 @@ def build_console(
 
 
 @contextlib.asynccontextmanager
-async def open_session(profile: Profile, secrets: Secrets) -> AsyncIterator[Asker]:
+async def open_session(profile: Profile, secrets: Secrets) -> "AsyncIterator[Asker]":
     """Give a client for a few actions, without events and without coming back; it logs in by itself.
 
     Raises UcmError, on the first action, where the PBX cannot be reached or does not let us in.
@@ -57,6 +62,37 @@ async def open_session(profile: Profile, secrets: Secrets) -> AsyncIterator[Aske
     finally:
         await client.log_out()
         await transport.close()
+
+
+def run_console(*, profile: str = "", demo: bool = False) -> int:
+    """Open the console's window and stay until it is closed; return the exit code.
+
+    `profile` names one of the settings, empty takes the one last used; `demo` connects to a simulated PBX
+    of our own instead.
+    """
+    from ucm_cti.log import LogBook  # noqa: PLC0415  # Qt and the core: only for who wants a window
+    from ucm_cti.places import Places  # noqa: PLC0415
+    from ucm_cti.program import Program  # noqa: PLC0415
+    from ucm_cti.ui.runtime import Ending, make_application, run  # noqa: PLC0415
+
+    places = Places.usual()
+    book = LogBook(places.logs)
+    app = make_application(sys.argv[:1])
+
+    async def main(ending: Ending) -> int:
+        program = Program(app, Settings(places.config), ending)
+        program.show()
+        return await program.run(profile=profile, demo=demo)
+
+    try:
+        return run(app, main)
+    finally:
+        book.close()
+
+
+def main() -> None:
+    """Open the console (the GUI script); ``--demo`` shows a simulated PBX. Ends by SystemExit."""
+    sys.exit(run_console(demo="--demo" in sys.argv[1:]))
 
 
 def _keeper(settings: Settings | None) -> Callable[[Profile], None]:

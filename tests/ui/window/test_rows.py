@@ -1,0 +1,190 @@
+"""Models tell the smallest truth: which rows came, went, changed, and in which cells."""
+
+import random
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from ucm_cti.model.extension import Extension
+from ucm_cti.model.ids import ExtensionNumber
+from ucm_cti.model.status import PersonState
+from ucm_cti.state.change import Change, TableName
+from ucm_cti.ui.columns import Column
+from ucm_cti.ui.models.rows import CELL_ROLES, Rows
+
+COLUMNS = (
+    Column(title="Number", fields=frozenset({"number"}), text=lambda e: e.number, sort=lambda e: e.number),
+    Column(title="Name", fields=frozenset({"name"}), text=lambda e: e.name, sort=lambda e: e.name),
+    Column(title="State", fields=frozenset({"state"}), text=lambda e: e.state, sort=lambda e: e.state),
+)
+
+
+class Watch:
+    """Every signal of a model, in order, as short tuples."""
+
+    def __init__(self, model: QAbstractItemModel) -> None:
+        self.seen: list[tuple[Any, ...]] = []
+        model.rowsInserted.connect(lambda _, a, b: self.seen.append(("in", a, b)))
+        model.rowsRemoved.connect(lambda _, a, b: self.seen.append(("out", a, b)))
+        model.layoutChanged.connect(lambda *_: self.seen.append(("order",)))
+        model.modelReset.connect(lambda: self.seen.append(("reset",)))
+        model.dataChanged.connect(
+            lambda a, b, roles: self.seen.append(("data", a.row(), a.column(), b.column(), list(roles)))
+        )
+
+
+def person(number: str, name: str, state: PersonState = PersonState.FREE) -> Extension:
+    return Extension(number=ExtensionNumber(number), name=name, state=state)
+
+
+def came(*people: Extension) -> list[Change]:
+    fields = frozenset(Extension.__struct_fields__)
+    return [Change(TableName.EXTENSIONS, one.number, one, fields, added=True) for one in people]
+
+
+def went(*numbers: str) -> list[Change]:
+    return [Change(TableName.EXTENSIONS, ExtensionNumber(number), None) for number in numbers]
+
+
+def changed(one: Extension, *fields: str) -> list[Change]:
+    return [Change(TableName.EXTENSIONS, one.number, one, frozenset(fields))]
+
+
+@pytest.fixture
+def model(qtbot: QtBot) -> Rows[Extension]:
+    made = Rows[Extension](COLUMNS, lambda e: e.name)
+    # Stays attached and judges every later signal; an own child of the model, so that both end together.
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
+    return made
+
+
+def names(model: Rows[Extension]) -> str:
+    return "".join(value.name for value in model.values())
+
+
+def test_a_first_listing_is_one_insertion(model: Rows[Extension]) -> None:
+    watch = Watch(model)
+    model.apply(came(person("3", "c"), person("1", "a"), person("2", "b")))
+    assert watch.seen == [("in", 0, 2)]
+    assert names(model) == "abc"
+
+
+def test_new_rows_go_where_they_belong_neighbours_together(model: Rows[Extension]) -> None:
+    model.apply(came(person("1", "b"), person("2", "e")))
+    watch = Watch(model)
+    model.apply(came(person("3", "a"), person("4", "c"), person("5", "d"), person("6", "f")))
+    assert watch.seen == [("in", 2, 2), ("in", 1, 2), ("in", 0, 0)]
+    assert names(model) == "abcdef"
+
+
+def test_one_event_repaints_one_cell(model: Rows[Extension]) -> None:
+    model.apply(came(person("1", "a"), person("2", "b")))
+    watch = Watch(model)
+    model.apply(changed(person("2", "b", PersonState.TALKING), "state"))
+    assert watch.seen == [("data", 1, 2, 2, CELL_ROLES)]
+    assert model.index(1, 2).data() == "talking"
+
+
+def test_a_field_that_no_column_shows_repaints_nothing(model: Rows[Extension]) -> None:
+    model.apply(came(person("1", "a")))
+    watch = Watch(model)
+    model.apply(changed(person("1", "a"), "new_messages"))
+    assert watch.seen == []
+
+
+def test_rows_that_go_are_taken_out_run_by_run(model: Rows[Extension]) -> None:
+    model.apply(came(*(person(letter, letter) for letter in "abcdef")))
+    watch = Watch(model)
+    model.apply(went("b", "c", "f", "x"))
+    assert watch.seen == [("out", 5, 5), ("out", 1, 2)]
+    assert names(model) == "ade"
+
+
+def test_rows_keep_their_place_until_they_are_put_in_order(model: Rows[Extension]) -> None:
+    model.apply(came(person("1", "a"), person("2", "b"), person("3", "c")))
+    held = model.index(0, 0)
+    watch = Watch(model)
+    model.apply(changed(person("1", "z"), "name"))
+    assert names(model) == "zbc"
+    model.resort()
+    assert names(model) == "bcz"
+    assert watch.seen == [("data", 0, 1, 1, CELL_ROLES), ("order",)]
+    assert held.data() == "2", "a plain index stays where it was"
+
+
+def test_what_a_view_holds_moves_with_its_row(model: Rows[Extension]) -> None:
+    from PySide6.QtCore import QPersistentModelIndex
+
+    model.apply(came(person("1", "a"), person("2", "b"), person("3", "c")))
+    chosen = QPersistentModelIndex(model.index(0, 1))
+    model.apply(changed(person("1", "z"), "name"))
+    model.resort()
+    assert (chosen.row(), chosen.data()) == (2, "z")
+
+
+def test_order_that_is_right_tells_nothing(model: Rows[Extension]) -> None:
+    model.apply(came(person("1", "a"), person("2", "b")))
+    watch = Watch(model)
+    model.resort()
+    assert watch.seen == []
+
+
+def test_a_click_on_a_head_orders_by_it_both_ways(model: Rows[Extension]) -> None:
+    model.apply(came(person("1", "c"), person("2", "b"), person("3", "a")))
+    model.sort(0, Qt.SortOrder.AscendingOrder)
+    assert names(model) == "cba"
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    assert names(model) == "cba"
+    model.apply(came(person("4", "bb")))
+    assert names(model) == "cbbba"
+
+
+def test_a_filter_takes_out_and_brings_back(model: Rows[Extension]) -> None:
+    model.apply(came(person("1", "a"), person("2", "b", PersonState.TALKING), person("3", "c")))
+    watch = Watch(model)
+    model.set_filter(lambda one: one.state is PersonState.FREE)
+    assert (names(model), watch.seen) == ("ac", [("out", 1, 1)])
+    model.apply(changed(person("2", "b"), "state"))
+    assert names(model) == "abc"
+    model.apply(changed(person("1", "a", PersonState.DND), "state"))
+    assert names(model) == "bc"
+    model.set_filter()
+    assert names(model) == "abc"
+    assert ("reset",) not in watch.seen
+
+
+def test_stale_marks_all_at_once_and_only_when_it_changes(model: Rows[Extension]) -> None:
+    model.apply(came(person("1", "a"), person("2", "b")))
+    watch = Watch(model)
+    model.set_stale(True)
+    model.set_stale(True)
+    assert [(kind, row, first, last) for kind, row, first, last, _ in watch.seen] == [("data", 0, 0, 2)]
+
+
+def test_any_storm_ends_in_the_truth_and_in_order(model: Rows[Extension]) -> None:
+    chance = random.Random(7)
+    truth: dict[str, Extension] = {}
+    watch = Watch(model)
+    for _ in range(150):
+        batch: list[Change] = []
+        for number in chance.sample([str(n) for n in range(60)], chance.randint(1, 12)):
+            known = truth.get(number)
+            if known is None:
+                truth[number] = person(number, chance.choice("abcdefgh") + number)
+                batch += came(truth[number])
+            elif chance.random() < 0.3:
+                del truth[number]
+                batch += went(number)
+            else:
+                truth[number] = person(number, chance.choice("abcdefgh") + number)
+                batch += changed(truth[number], "name")
+        model.apply(batch)
+        assert {one.number: one for one in model.values()} == truth
+        assert all(model.row_of(one.number) == row for row, one in enumerate(model.values()))
+        if chance.random() < 0.2:
+            model.resort()
+            assert [one.name for one in model.values()] == sorted(one.name for one in truth.values())
+    assert ("reset",) not in watch.seen

@@ -1,0 +1,1 @@
+"""Windows of their own: first run, key help. They are opened, never executed."""

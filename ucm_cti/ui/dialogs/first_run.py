@@ -1,0 +1,228 @@
+"""Four things, then the console is ready; each step that fails says why."""
+
+import asyncio
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ucm_cti.model.connection import YES, no
+from ucm_cti.model.profile import Profile, Secrets
+from ucm_cti.ui.dialogs.certificate import CertificateQuestion
+from ucm_cti.ui.dialogs.trial import PORT, Step, Told, Trial, Verdict, url_of
+from ucm_cti.ui.dialogs.trial_step import TrialStep
+from ucm_cti.ui.kit import Kit
+from ucm_cti.ui.theme.tokens import TypeRole
+from ucm_cti.ui.widgets.button import Button, ButtonRole
+from ucm_cti.ui.widgets.surface import Surface
+from ucm_cti.ui.widgets.text import Text, secondary
+
+WIDTH, HEIGHT = 960, 700
+STEPS = {
+    Step.NAME: "Name found",
+    Step.REACH: "Reached",
+    Step.CERTIFICATE: "Certificate",
+    Step.LOG_IN: "Log in",
+    Step.RIGHTS: "API switched on, rights",
+    Step.EVENTS: "Events arrive",
+}
+
+
+class FirstRun(QWidget):
+    """The form at the left, the steps at the right, the question about the certificate in its place."""
+
+    connect_wanted = Signal(object, object)
+    """A Profile and its Secrets that have worked."""
+    demo_wanted = Signal()
+
+    def __init__(self, kit: Kit, trial: Trial, profile: Profile | None = None) -> None:
+        super().__init__()
+        self._kit = kit
+        self._trial = trial
+        self._profile = profile or Profile()
+        self._tried: asyncio.Task[None] | None = None
+        theme, px = kit.theme, kit.theme.px
+        self.setWindowTitle("Connect to your PBX")
+        self.resize(px(WIDTH), px(HEIGHT))
+        self.address = self._line("pbx.example", "Address")
+        self.user = self._line("cdrapi", "API user")
+        self.password = self._line("", "Password", secret=True)
+        self.extension = self._line("1000", "Your extension")
+        self.web_user = self._line("", "Web user")
+        self.web_password = self._line("", "Web password", secret=True)
+        self.connect_button = Button(theme, "Connect", ButtonRole.PRIMARY)
+        self.try_button = Button(theme, "Try it", icon="retry")
+        self.demo = Button(theme, "Demo", ButtonRole.QUIET, icon="play")
+        self._why = Text(theme, "", TypeRole.CAPTION, secondary, wrap=True)
+        self.steps = {step: TrialStep(theme, word) for step, word in STEPS.items()}
+        self.question = CertificateQuestion(kit)
+        self.question.hide()
+        self._fill()
+        self._lay_out()
+        self.connect_button.clicked.connect(self._connect)
+        self.try_button.clicked.connect(self.try_it)
+        self.demo.clicked.connect(self.demo_wanted)
+        self.question.trusted.connect(self._trust)
+        self.question.refused.connect(self._distrust)
+        trial.told.connect(self._on_told)
+        trial.ended.connect(self._on_ended)
+        for line in (self.address, self.user, self.password, self.extension):
+            line.textEdited.connect(self._on_edit)
+            line.returnPressed.connect(self.try_it)
+        self._not_ready("Connect waits for a try that works. Demo needs no PBX.")
+
+    @property
+    def profile(self) -> Profile:
+        """The profile as it stands in the form."""
+        return Profile(
+            name=self._profile.name,
+            url=url_of(self.address.text()),
+            user=self.user.text().strip(),
+            web_user=self.web_user.text().strip(),
+            extension=self.extension.text().strip(),
+            fingerprint=self._profile.fingerprint if url_of(self.address.text()) == self._profile.url else "",
+            weak_dh=self._profile.weak_dh,
+        )
+
+    @property
+    def secrets(self) -> Secrets:
+        """The passwords as they stand in the form."""
+        return Secrets(password=self.password.text(), web_password=self.web_password.text())
+
+    def try_it(self) -> None:
+        """Try what stands in the form, from the beginning."""
+        missing = self._missing()
+        if missing:
+            self._not_ready(missing)
+            return
+        if self._tried is not None and not self._tried.done():
+            self._tried.cancel()
+        for step in self.steps.values():
+            step.show_told(Verdict.NOT_TRIED, "not tried yet")
+        self.question.hide()
+        self._not_ready("Trying …")
+        self._tried = asyncio.ensure_future(self._trial.run(self.profile, self.secrets))
+
+    async def close_trial(self) -> None:
+        """End what is tried."""
+        if self._tried is not None:
+            self._tried.cancel()
+            await asyncio.gather(self._tried, return_exceptions=True)
+        await self._trial.stop()
+
+    def _missing(self) -> str:
+        for line, word in (
+            (self.address, "the address"),
+            (self.user, "the API user"),
+            (self.password, "the password"),
+        ):
+            if not line.text().strip():
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
+                return f"Please fill in {word}."
+        return "" if url_of(self.address.text()) else "The address cannot be read: name or IP, and a port."
+
+    def _on_told(self, told: Told) -> None:
+        self.steps[told.step].show_told(told.verdict, told.text)
+        asks = told.verdict is Verdict.QUESTION
+        if told.step is Step.CERTIFICATE:
+            self.question.setVisible(asks)
+        if asks:
+            self.question.ask(told.fingerprint, self._profile.fingerprint)
+            self._not_ready("Connect waits for your answer about the certificate. Demo needs no PBX.")
+
+    def _on_ended(self, good: bool) -> None:
+        self.try_button.set_text("Try again")
+        if good:
+            self.connect_button.set_may(YES)
+            self._why.tell("Everything needed works.")
+            self.connect_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._not_ready("Connect waits for a try that works. Demo needs no PBX.")
+
+    def _on_edit(self) -> None:
+        self._not_ready("Changed: try it again.")
+
+    def _not_ready(self, why: str) -> None:
+        self.connect_button.set_may(no(why))
+        self._why.tell(why)
+
+    def _connect(self) -> None:
+        self.connect_wanted.emit(self.profile, self.secrets)
+
+    def _trust(self) -> None:
+        self.question.hide()
+        self._trial.trust()
+
+    def _distrust(self) -> None:
+        self.question.hide()
+        self.steps[Step.CERTIFICATE].show_told(Verdict.BAD, "not trusted: nothing was sent")
+
+    def _line(self, hint: str, name: str, *, secret: bool = False) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(hint)
+        line.setAccessibleName(name)
+        line.setMinimumHeight(self._kit.theme.px(36))
+        if secret:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        return line
+
+    def _fill(self) -> None:
+        known = self._profile
+        self.address.setText(known.url.removeprefix("https://").removesuffix(f":{PORT}"))
+        self.user.setText(known.user)
+        self.web_user.setText(known.web_user)
+        self.extension.setText(known.extension)
+
+    def _lay_out(self) -> None:
+        theme, px = self._kit.theme, self._kit.theme.px
+        left = Surface(theme, lambda colours: colours.surface.panel, Qt.Edge.RightEdge)
+        left.setFixedWidth(px(400))
+        form = QVBoxLayout(left)
+        form.setContentsMargins(px(32), px(24), px(32), px(24))
+        form.setSpacing(px(4))
+        form.addWidget(Text(theme, "Connect to your PBX", TypeRole.CALLER))
+        form.addWidget(Text(theme, "Four things, then the console is ready.", tone=secondary))
+        form.addSpacing(px(8))
+        for label, line, hint in (
+            ("Address", self.address, f"Name or IP address of the UCM; port {PORT} unless you add another."),
+            ("API user", self.user, ""),
+            ("Password", self.password, "Kept in the keyring of this computer, never in a file."),
+            ("Your extension", self.extension, "The phone that rings when you dial."),
+        ):
+            form.addWidget(Text(theme, label, TypeRole.BODY_STRONG))
+            form.addWidget(line)
+            if hint:
+                form.addWidget(Text(theme, hint, TypeRole.CAPTION, secondary, wrap=True))
+            form.addSpacing(px(6))
+        web = QGridLayout()
+        web.setHorizontalSpacing(px(8))
+        web.addWidget(Text(theme, "Web user (optional)", TypeRole.BODY_STRONG), 0, 0)
+        web.addWidget(Text(theme, "Web password", TypeRole.BODY_STRONG), 0, 1)
+        web.addWidget(self.web_user, 1, 0)
+        web.addWidget(self.web_password, 1, 1)
+        form.addLayout(web)
+        hint = "A user of the PBX's web pages, where events need one."
+        form.addWidget(Text(theme, hint, TypeRole.CAPTION, secondary, wrap=True))
+        form.addStretch()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(8))
+        buttons.addWidget(self.connect_button)
+        buttons.addWidget(self.try_button)
+        buttons.addStretch()
+        buttons.addWidget(self.demo)
+        form.addLayout(buttons)
+        form.addWidget(self._why)
+        right = Surface(theme, lambda colours: colours.surface.window)
+        steps = QVBoxLayout(right)
+        steps.setContentsMargins(px(32), px(24), px(32), px(24))
+        steps.setSpacing(px(12))
+        steps.addWidget(Text(theme, "Trying it", TypeRole.SECTION, secondary))
+        for step, widget in self.steps.items():
+            steps.addWidget(widget)
+            if step is Step.CERTIFICATE:
+                steps.addWidget(self.question)
+        steps.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addWidget(right, 1)

@@ -1,0 +1,295 @@
+"""One PBX as the window shows it: what is known, what may be done, what was asked for."""
+
+import logging
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
+from time import time
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ucm_cti.control.console import Console
+from ucm_cti.control.mine import MyCalls, my_calls
+from ucm_cti.control.seen import Place, see
+from ucm_cti.model.act import Act
+from ucm_cti.model.call import Call
+from ucm_cti.model.connection import LinkStatus, MayDo, no
+from ucm_cti.model.extension import Extension
+from ucm_cti.model.ids import CallId, ExtensionNumber
+from ucm_cti.model.queue import AgentKey
+from ucm_cti.model.status import BargeMode
+from ucm_cti.state.change import Change, TableName
+from ucm_cti.ui.async_slot import Deeds
+from ucm_cti.ui.bridge import Frame, PictureBridge
+from ucm_cti.ui.lookup import Lookup
+from ucm_cti.ui.models.agents import AgentsModel
+from ucm_cti.ui.models.calls import CallsModel
+from ucm_cti.ui.models.people import PeopleModel
+from ucm_cti.ui.models.queues import QueuesModel
+from ucm_cti.ui.models.rows import Rows
+
+log = logging.getLogger(__name__)
+
+NOT_FRESH = "All acts wait for the PBX."
+
+RESORT_MS = 1000
+"""How often tables that sort by a changing column are put in order: never for each change."""
+
+
+class Session(QObject):
+    """The console of one PBX with all that the workspaces share: models, names, own calls, deeds."""
+
+    shown = Signal(object)
+    """A Frame was taken into the models: what shows single things draws itself anew."""
+    mine_changed = Signal()
+    """Other calls are ringing, current or held than before."""
+    status_changed = Signal(object)
+    """A LinkStatus."""
+
+    def __init__(
+        self, console: Console, *, now: Callable[[], float] = time, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.console = console
+        self.now = now
+        self.lookup = Lookup(console.picture, lambda: console.clock, now)
+        self.deeds = Deeds(self)
+        self.people = PeopleModel(self.lookup, self)
+        self.calls = CallsModel(self.lookup, self)
+        self.queues = QueuesModel(self)
+        self.agents = AgentsModel(self.lookup, self)
+        self.mine = MyCalls()
+        self._held_since: dict[CallId, float] = {}
+        self._models: dict[TableName, Rows[Any]] = {
+            TableName.EXTENSIONS: self.people,
+            TableName.CALLS: self.calls,
+            TableName.QUEUES: self.queues,
+            TableName.AGENTS: self.agents,
+        }
+        self._bridge = PictureBridge(self)
+        self._bridge.flushed.connect(self._take)
+        self._bridge.follow(console.picture.subscribe)
+        self._leave_status = console.on_status(self._tell_status)
+        self._resort = QTimer(self)
+        self._resort.setInterval(RESORT_MS)
+        self._resort.timeout.connect(self._put_in_order)
+        self._resort.start()
+        for name, model in self._models.items():
+            self.fill(model, name)
+        self._sort_mine()
+        self._mark_stale(not self.fresh)
+
+    # --- what is known --------------------------------------------------------------------------
+
+    @property
+    def own(self) -> ExtensionNumber:
+        """The own extension."""
+        return self.console.desk.own
+
+    @property
+    def me(self) -> Extension:
+        """The own extension as the picture knows it; bare until a listing told of it."""
+        return self.console.picture.extensions.get(self.own) or Extension(number=self.own)
+
+    @property
+    def status(self) -> LinkStatus:
+        """The connection as it is now."""
+        return self.console.status
+
+    @property
+    def fresh(self) -> bool:
+        """Whether what is shown is proven."""
+        return self.console.status.fresh
+
+    def call(self, call: CallId | None) -> Call | None:
+        """Return a call as it is now; None when it is over."""
+        return self.console.picture.calls.get(call) if call is not None else None
+
+    @property
+    def current(self) -> Call | None:
+        """The call at the own phone that acts are about; the youngest, and none that is listened to."""
+        calls = (self.call(call) for call in self.mine.current)
+        return next((call for call in calls if call is not None and not self.is_listened(call)), None)
+
+    @property
+    def listened(self) -> Call | None:
+        """The call that is listened to as a supervisor."""
+        calls = (self.call(call) for call in self.mine.current)
+        return next((call for call in calls if call is not None and self.is_listened(call)), None)
+
+    def is_listened(self, call: Call) -> bool:
+        """Tell whether the own phone takes part in a call as a supervisor."""
+        return see(call, self.console.picture, self.own).place is Place.LISTENING
+
+    def held_since(self, call: CallId) -> float | None:
+        """Return when a call was first seen on hold, in epoch seconds: no event tells it."""
+        return self._held_since.get(call)
+
+    def far_side(self, call: Call) -> str:
+        """Return the name of whoever is not at the own phone."""
+        party = call.callee if call.caller.number == self.own else call.caller
+        return self.lookup.person_name(party.number, party.name) or "the other side"
+
+    # --- what may be done -----------------------------------------------------------------------
+
+    def may(self, act: Act, call: CallId | None = None, target: str | None = None) -> MayDo:
+        """Tell whether an act is possible now, and if not, why."""
+        if act in CALL_ACTS and call is None:
+            return no("There is no call.")
+        return self.console.desk.may(act, call, target)
+
+    def may_wish(
+        self, act: Act, call: CallId | None, target: str = "", agent: AgentKey | None = None
+    ) -> MayDo:
+        """Tell whether a press would be taken, with an agent or a number as target."""
+        return self.may(act, call, agent_target(agent) or target or None)
+
+    def nothing(self, why: str) -> MayDo:
+        """Return why a button without anything to act on is grey: first of all that nothing is proven."""
+        return no(why if self.fresh else NOT_FRESH)
+
+    def is_asked(self, act: Act, subject: str) -> bool:
+        """Tell whether the PBX was asked and has not told yet."""
+        return self.deeds.is_asked(act, subject)
+
+    def press(
+        self, act: Act, call: CallId | None = None, target: str = "", agent: AgentKey | None = None
+    ) -> bool:
+        """Do an act; what comes of it is told by `deeds`, beside the call, person or agent it is about."""
+        subject = subject_of(call, target, agent)
+        may = self.may_wish(act, call, target, agent)
+        if not may:
+            self.deeds.refuse(act, subject, may.why)
+            return False
+        return self.deeds.press(act, subject, lambda: self._work(act, call, target, agent))
+
+    def _work(self, act: Act, call: CallId | None, target: str, agent: AgentKey | None) -> Awaitable[object]:
+        desk = self.console.desk
+        if agent is not None:
+            return {
+                Act.LOG_IN_AGENT: desk.log_in_agent,
+                Act.LOG_OUT_AGENT: desk.log_out_agent,
+                Act.PAUSE_AGENT: desk.pause_agent,
+                Act.UNPAUSE_AGENT: desk.unpause_agent,
+            }[act](agent)
+        if call is None:
+            return desk.dial(target)
+        if act is Act.TRANSFER:
+            return desk.transfer(call, target)
+        if act in MODES:
+            return desk.barge(call, target, MODES[act])
+        if act is Act.VOICEMAIL:
+            return desk.voicemail(call, target)
+        return {
+            Act.PARK: desk.park,
+            Act.PICK_UP: desk.pick_up,
+            Act.ACCEPT: desk.accept,
+            Act.REFUSE: desk.refuse,
+            Act.HOLD: desk.hold,
+            Act.UNHOLD: desk.unhold,
+            Act.MUTE: desk.mute,
+            Act.UNMUTE: desk.unmute,
+            Act.HANG_UP: desk.hang_up,
+            Act.TAKE_OVER: desk.take_over,
+        }[act](call)
+
+    # --- how it comes and goes ------------------------------------------------------------------
+
+    def retry_now(self) -> None:
+        """Try to connect at once."""
+        self.console.retry_now()
+
+    async def close(self) -> None:
+        """Stop listening, cancel what was asked, stop the connection."""
+        self._resort.stop()
+        self._bridge.leave()
+        self._leave_status()
+        await self.deeds.close()
+        await self.console.stop()
+
+    def fill(self, model: Rows[Any], name: TableName) -> None:
+        """Put into a model what a table of the picture holds now."""
+        picture = self.console.picture
+        tables: dict[TableName, Mapping[Any, Any]] = {
+            TableName.EXTENSIONS: picture.extensions,
+            TableName.CALLS: picture.calls,
+            TableName.QUEUES: picture.queues,
+            TableName.AGENTS: picture.agents,
+        }
+        model.apply(Change(name, key, item, added=True) for key, item in tables[name].items())
+
+    def _take(self, frame: Frame) -> None:
+        for name, model in self._models.items():
+            if name in frame:
+                model.apply(frame[name])
+        if TableName.CALLS in frame or TableName.CHANNELS in frame:
+            self._sort_mine()
+        self.shown.emit(frame)
+        self.deeds.heard_of(_subjects(frame))
+
+    def _sort_mine(self) -> None:
+        before, self.mine = self.mine, my_calls(self.console.picture, self.own)
+        if self.mine == before:
+            return
+        now = self.now()
+        self._held_since = {call: self._held_since.get(call, now) for call in self.mine.held}
+        self.mine_changed.emit()
+
+    def _tell_status(self, status: LinkStatus) -> None:
+        self._mark_stale(not status.fresh)
+        self.status_changed.emit(status)
+
+    def _mark_stale(self, stale: bool) -> None:
+        for model in self._models.values():
+            model.set_stale(stale)
+
+    def _put_in_order(self) -> None:
+        if self.fresh:
+            self.agents.resort()
+            self.calls.resort()
+
+
+CALL_ACTS = frozenset(
+    {
+        Act.ACCEPT,
+        Act.REFUSE,
+        Act.TRANSFER,
+        Act.HOLD,
+        Act.UNHOLD,
+        Act.MUTE,
+        Act.UNMUTE,
+        Act.HANG_UP,
+        Act.LISTEN,
+        Act.WHISPER,
+        Act.BARGE,
+        Act.TAKE_OVER,
+        Act.PARK,
+        Act.PICK_UP,
+        Act.VOICEMAIL,
+        Act.CONSULT,
+    }
+)
+"""Acts that need a call."""
+
+MODES = {Act.LISTEN: BargeMode.LISTEN, Act.WHISPER: BargeMode.WHISPER, Act.BARGE: BargeMode.BARGE}
+
+
+def subject_of(call: CallId | None, target: str = "", agent: AgentKey | None = None) -> str:
+    """Return what a deed is about: the agent, else the call, else the number."""
+    if agent is not None:
+        return f"{agent.queue}/{agent.extension}"
+    return call if call is not None else target
+
+
+def agent_target(agent: AgentKey | None) -> str:
+    """Return an agent as a target of `Desk.may`."""
+    return f"{agent.queue}/{agent.extension}" if agent is not None else ""
+
+
+def _subjects(frame: Frame) -> Iterable[str]:
+    for changes in frame.values():
+        for change in changes:
+            yield _spoken_key(change.key)
+
+
+def _spoken_key(key: Hashable) -> str:
+    return f"{key.queue}/{key.extension}" if isinstance(key, AgentKey) else str(key)

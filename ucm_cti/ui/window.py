@@ -1,0 +1,177 @@
+"""The main window: rail, call bar, banners, workspaces, status line."""
+
+from collections.abc import Mapping
+from enum import StrEnum, auto
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from ucm_cti.ui.call_bar import CallBar
+from ucm_cti.ui.keys import DEFAULTS, Key, Scope
+from ucm_cti.ui.kit import Kit
+from ucm_cti.ui.messages import Messages
+from ucm_cti.ui.widgets.banner import ListeningBanner, WarningBanner
+from ucm_cti.ui.widgets.empty_state import LoadingCard
+from ucm_cti.ui.widgets.rail_button import RailButton
+from ucm_cti.ui.widgets.status_line import StatusLine
+from ucm_cti.ui.widgets.surface import Surface
+
+WIDTH, HEIGHT = 1280, 800
+
+
+class Workspace(StrEnum):
+    """The workspaces, from the top of the rail; the values are those of the settings file."""
+
+    RECEPTION = auto()
+    SUPERVISION = auto()
+    QUEUES = auto()
+
+
+RAIL: Mapping[Workspace, tuple[str, str, Key]] = {
+    Workspace.RECEPTION: ("Reception", "reception", Key.RECEPTION),
+    Workspace.SUPERVISION: ("Supervision", "supervision", Key.SUPERVISION),
+    Workspace.QUEUES: ("Queues", "queues", Key.QUEUES),
+}
+
+
+class MainWindow(QWidget):
+    """The frame alone: it shows at once, before anything of the PBX is loaded.
+
+    `ui.presenter` fills it with the pages of a session and answers its keys.
+    """
+
+    key_pressed = Signal(object)
+    """A Key of the whole window."""
+    workspace_opened = Signal(object)
+    """A Workspace."""
+    close_wanted = Signal()
+    """Somebody closed the window."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.kit = kit
+        self.messages = Messages(self)
+        theme, px = kit.theme, kit.theme.px
+        self.setWindowTitle("UCM CTI")
+        self.resize(px(WIDTH), px(HEIGHT))
+        self.bar = CallBar(kit)
+        self.warning = WarningBanner(theme, "Try now")
+        self.listening = ListeningBanner(theme)
+        self.status = StatusLine(theme)
+        self.status.tell("Not connected", fresh=False)
+        self._buttons: dict[Workspace, RailButton] = {}
+        self._pages: dict[Workspace, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._loading = _loading(kit)
+        self._stack.addWidget(self._loading)
+        self._shortcuts = self._bind_keys()
+        self._lay_out()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._heed_typing)
+        for banner in (self.warning, self.listening):
+            banner.hide()
+        self.show_workspace(Workspace.RECEPTION)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace that is open."""
+        return self._workspace
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is open; None while loading."""
+        return self._pages.get(self._workspace)
+
+    def set_pages(self, pages: Mapping[Workspace, QWidget]) -> None:
+        """Show these pages from now on, instead of those there were."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages = dict(pages)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self.show_workspace(self._workspace)
+
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Open a workspace."""
+        self._workspace = workspace
+        self._buttons[workspace].setChecked(True)
+        self._stack.setCurrentWidget(self._pages.get(workspace, self._loading))
+        self.workspace_opened.emit(workspace)
+
+    def show_banner(self, banner: WarningBanner | ListeningBanner | None) -> None:
+        """Show one banner or none; the graver is the caller's to choose."""
+        for each in (self.warning, self.listening):
+            each.setVisible(each is banner)
+        self._heed_typing()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that somebody wants the end; who runs the program decides."""
+        self.close_wanted.emit()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look after the keys when the window comes to the front."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange:
+            self._heed_typing()
+
+    def _heed_typing(self, *_focus: object) -> None:
+        """Keys that write text act only while somebody listens and nobody writes."""
+        listening = self.listening.isVisibleTo(self)
+        typing = isinstance(QApplication.focusWidget(), QLineEdit)
+        for key, shortcut in self._shortcuts.items():
+            if DEFAULTS[key].scope is Scope.LISTENING:
+                shortcut.setEnabled(listening and not typing)
+
+    def _bind_keys(self) -> Mapping[Key, QShortcut]:
+        return self.kit.keys.bind(self, {key: lambda key=key: self.key_pressed.emit(key) for key in Key})
+
+    def _lay_out(self) -> None:
+        theme, px = self.kit.theme, self.kit.theme.px
+        rail = Surface(theme, lambda colours: colours.surface.window, Qt.Edge.RightEdge)
+        rail.setFixedWidth(px(theme.tokens.frame.rail))
+        buttons = QVBoxLayout(rail)
+        buttons.setContentsMargins(px(3), px(8), px(4), px(8))
+        buttons.setSpacing(px(4))
+        for workspace, (word, icon, key) in RAIL.items():
+            button = RailButton(theme, word, icon, self.kit.keys.shown(key))
+            button.setAutoExclusive(True)
+            button.clicked.connect(lambda _checked, workspace=workspace: self.show_workspace(workspace))
+            buttons.addWidget(button)
+            self._buttons[workspace] = button
+        buttons.addStretch()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.warning)
+        right.addWidget(self.listening)
+        right.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(rail)
+        middle.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.status)
+
+
+def _loading(kit: Kit) -> QWidget:
+    px = kit.theme.px
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(px(16), px(48), px(16), px(16))
+    column.setSpacing(px(8))
+    for _ in range(6):
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        for _ in range(3):
+            row.addWidget(LoadingCard(kit.theme))
+        column.addLayout(row)
+    column.addStretch()
+    return page

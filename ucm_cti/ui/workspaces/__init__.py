@@ -1,0 +1,1 @@
+"""The workspaces, one folder each; they show what `Session` holds and press what it offers."""

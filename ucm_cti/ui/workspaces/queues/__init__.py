@@ -1,0 +1,1 @@
+"""Queues: who works in which queue, logging agents in and out, pausing them."""

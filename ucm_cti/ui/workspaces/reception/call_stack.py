@@ -1,0 +1,95 @@
+"""The cards of ringing or held calls, one below the other, in order."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ucm_cti.model.act import Act
+from ucm_cti.model.ids import CallId
+from ucm_cti.ui.kit import Kit
+from ucm_cti.ui.pressing import ErrorBeside, Pressing, Wish
+from ucm_cti.ui.session import Session
+from ucm_cti.ui.widgets.call_card import CallCard
+from ucm_cti.ui.widgets.call_view import CallView
+
+
+class CallStack(QWidget):
+    """One card a call; a card stays the same widget as long as its call is here, so that focus stays."""
+
+    opened = Signal(str)
+    """Enter on a card: the call's id."""
+
+    def __init__(self, kit: Kit, session: Session, act: Act, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._session = session
+        self._act = act
+        self._cards: dict[CallId, CallCard] = {}
+        self._pressings: dict[CallId, Pressing] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(kit.theme.px(kit.theme.space.s))
+        kit.pulse.second.connect(self._tick)
+
+    def show_calls(self, calls: Sequence[tuple[CallId, CallView]]) -> None:
+        """Show these calls in this order."""
+        now = self._session.now()
+        wanted = [call for call, _ in calls]
+        for call in [call for call in self._cards if call not in wanted]:
+            self._drop(call)
+        for place, (call, view) in enumerate(calls):
+            card = self._cards.get(call) or self._make(call)
+            if self._column.indexOf(card) != place:
+                self._column.insertWidget(place, card)
+            card.set_first(place == 0 and self._act is Act.ACCEPT and card.act.may.ok)
+            card.show_call(view, now)
+            self._pressings[call].refresh()
+            card.set_first(place == 0 and self._act is Act.ACCEPT and card.act.may.ok)
+            card.show()
+        self.setVisible(bool(calls))
+
+    @property
+    def cards(self) -> tuple[CallCard, ...]:
+        """The cards from the top."""
+        found = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        return tuple(card for card in found if isinstance(card, CallCard))
+
+    def card(self, call: CallId) -> CallCard | None:
+        """Return the card of a call."""
+        return self._cards.get(call)
+
+    def focus(self, place: int = 0) -> bool:
+        """Put the focus on a card; False if there is none."""
+        cards = self.cards
+        if place >= len(cards):
+            return False
+        cards[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def press(self, call: CallId) -> None:
+        """Do the card's act."""
+        if call in self._pressings:
+            self._pressings[call].press()
+
+    def _make(self, call: CallId) -> CallCard:
+        make = CallCard.ringing if self._act is Act.ACCEPT else CallCard.held
+        card = make(self._kit.theme)
+        card.setObjectName(f"{self._act.value}:{call}")
+        self._cards[call] = card
+        self._pressings[call] = Pressing(card.act, self._session, lambda: Wish(self._act, call))
+        ErrorBeside(card.error, self._session, lambda: call)
+        card.opened.connect(lambda: self.opened.emit(call))
+        return card
+
+    def _drop(self, call: CallId) -> None:
+        card = self._cards.pop(call)
+        del self._pressings[call]
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _tick(self, now: float) -> None:
+        if self._session.fresh:
+            for card in self._cards.values():
+                card.tick(now)
