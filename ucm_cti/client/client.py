@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import UNSET
 
@@ -26,6 +26,7 @@ from ucm_cti.protocol.actions.session import Challenge, Login, Logout
 from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.envelope import check, decode_reply, encode_request
 from ucm_cti.protocol.paging import Page, Rows, next_page
+from ucm_cti.protocol.redact import redacted_text
 from ucm_cti.protocol.session import Session, Stage, Step, token
 
 log = logging.getLogger(__name__)
@@ -220,7 +221,11 @@ class Client:
                 raise
             log.debug("cut off in %s: asking once more", action.declared.wire)
             received = await self._post(body)
-        return decode_reply(type(action), received).result
+        try:
+            return decode_reply(type(action), received).result
+        except BadReply as error:
+            # It quotes what came, which may hold a cookie; the traceback of `error` would, too.
+            raise BadReply(_without_secrets(action, error), advice=error.advice) from None
 
     async def _post(self, body: bytes) -> bytes:
         if self._transport is None:
@@ -230,6 +235,12 @@ class Client:
         self.heard_at = self._steady()
         self.latency_ms = (self.heard_at - begun) * 1000
         return received
+
+
+def _without_secrets(action: Action[Any], error: BadReply) -> str:
+    if isinstance(action, Challenge | Login):
+        return f"The answer to {action.declared.wire} is not one of a PBX"
+    return redacted_text(error.sentence)
 
 
 def _goes_on(asked: Action[Rows[Row]], following: Action[Rows[Row]]) -> bool:

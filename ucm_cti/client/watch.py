@@ -42,13 +42,14 @@ class Watch:
 
         Raises CannotReach when the PBX does not answer, or when this computer's clock jumped.
         """
+        awake_at = self._now()
         while True:
-            begun = self._now()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._until_due_s(due_s())):
                     await self._doubt.wait()
-            if abs(self._now() - begun) > self._timing.probe_s + self._timing.asleep_s:
+            if abs(self._now() - awake_at) > self._timing.asleep_s:
                 raise CannotReach("This computer was asleep", advice="The connection is made anew.")
+            awake_at = self._now()
             doubted = self._doubt.is_set()
             self._doubt.clear()
             if doubted or self._quiet_s() >= due_s():
@@ -79,10 +80,9 @@ class Watch:
             told = await self._client.send(GetSystemStatus())
         except ActionError as error:
             _raise_if_fatal(error)
-            return
-        latency_ms = self._client.latency_ms or 0.0
-        self._learn_clock(told, self._now() - latency_ms / 2000)
-        self._board.show(latency_ms=latency_ms)
+        else:
+            self._learn_clock(told, self._now() - (self._client.latency_ms or 0.0) / 2000)
+        self._board.show(latency_ms=self._client.latency_ms)
 
     def _learn_clock(self, told: SystemStatus, at: float) -> None:
         # "2019-11-22 17:50:26 UTC+02:00": only the wall clock counts, whatever zone stands behind it.

@@ -155,8 +155,9 @@ class EventSocket:
         if b'"response"' in body:
             try:
                 answer = decode_response(body)
-            except BadReply as error:
-                self._deliver([UnknownReport(name="", reason=error.sentence)], self._now())
+            except BadReply:
+                # Not quoted: half an answer may hold a secret.
+                self._deliver([UnknownReport(name="", reason="the frame cannot be read")], self._now())
                 return
             if answer is not None:
                 waiting = self._asked.get(answer.transaction)
