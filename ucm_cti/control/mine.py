@@ -48,10 +48,15 @@ def my_calls(picture: LivePicture, own: ExtensionNumber) -> MyCalls:
 
 
 def _offered_to(call: Call, own: ExtensionNumber, picture: LivePicture) -> bool:
-    """Whether a call that waits to be accepted is for this phone, as far as the PBX tells already."""
+    """Whether a call that waits to be accepted may be for this phone.
+
+    Before it is accepted the PBX mostly does not tell for whom it is: then it is offered to everybody.
+    """
     if call.offered is None or call.state is CallState.TALKING:
         return False
     if own in call.extensions or call.callee.number == own:
+        return True
+    if not call.callee and call.queue is None:
         return True
     return call.queue is not None and any(
         agent.extension == own and agent.queue == call.queue for agent in picture.agents.values()

@@ -133,7 +133,7 @@ def _place(call: Call, legs: tuple[Channel, ...], own: Channel | None) -> Place:
         return Place.TALKING
     if own.name == call.caller_leg:
         return Place.IN_SYSTEM if _answered_by_pbx(call, own) else Place.CALLING
-    return Place.RUNG if own.state is ChannelState.RINGING else Place.IN_SYSTEM
+    return Place.IN_SYSTEM if own.state is ChannelState.UP else Place.RUNG
 
 
 def _answered_by_pbx(call: Call, own: Channel) -> bool:
