@@ -108,6 +108,30 @@ def test_mute_is_seen_in_truth_only() -> None:
     assert heard == []
 
 
+def test_a_holder_who_is_sent_on_holds_nobody_any_more() -> None:
+    engine = inside_call()
+    engine.phone_hold("1001")
+    engine.transfer(channel(engine, "1000"), "1002")
+    assert [leg["holds"] for leg in engine.truth()["calls"][0]["legs"]] == [False, False]
+    engine.advance(10)
+    assert engine.truth()["extensions"]["1002"] == "InUse"
+
+
+def test_an_attended_transfer_also_joins_a_newer_held_call_with_an_older_one() -> None:
+    engine = inbound_call()
+    engine.phone_hold("1001")
+    engine.dial_from_phone("1001", "1002")
+    engine.advance(10)
+    older, newer = channel(engine, "1001", 0), channel(engine, "1001", 1)
+    engine.hold(newer)
+    engine.unhold(older)
+    engine.phone_join("1001")
+    (row,) = engine.bridged()
+    assert (row["callerid1"], row["callerid2"]) == (OUTSIDE, "1002")
+    assert living(engine) == {"trunk_1", "1002"}
+    assert len(engine.truth()["calls"]) == 1
+
+
 @pytest.mark.parametrize(
     ("kind", "number", "agent"),
     [("queue", "6500", "1001"), ("ringgroup", "6400", "1001"), ("ivr", "7000", "")],

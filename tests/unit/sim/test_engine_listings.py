@@ -29,7 +29,12 @@ from ucm_cti.sim.people import office
 def test_listed_legs_have_no_ids_and_pushed_ones_do() -> None:
     engine = captured_engine()
     pushed: list[dict[str, Any]] = []
-    engine.listen(lambda name, body: pushed.extend(body if name == "ActiveCallStatus" else ()))  # type: ignore[call-overload]
+
+    def note(name: str, body: Any) -> None:
+        if name == "ActiveCallStatus":
+            pushed.extend(body)
+
+    engine.listen(note)
     engine.dial_from_phone("1000", "1001")
     (caller, called) = engine.unbridged()
     assert caller == {

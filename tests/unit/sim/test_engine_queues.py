@@ -26,7 +26,7 @@ def test_linear_rings_one_after_another_in_order() -> None:
     for number in ("1001", "1002", "1003"):
         engine.set_behaviour(number, IGNORES)
     engine.inbound("0301234567", "6500")
-    order = []
+    order: list[str] = []
     for second in range(1, 24):
         engine.advance(second)
         if ringing(engine) != order[-1:]:

@@ -19,7 +19,11 @@ def test_things_run_in_order_each_at_its_time() -> None:
 def test_what_is_planned_on_the_way_runs_too() -> None:
     schedule = Schedule()
     ran: list[float] = []
-    schedule.after(1.0, lambda: schedule.after(0.5, lambda: ran.append(schedule.now)))
+
+    def plan_more() -> None:
+        schedule.after(0.5, lambda: ran.append(schedule.now))
+
+    schedule.after(1.0, plan_more)
     schedule.advance(2.0)
     assert ran == [1.5]
 
