@@ -48,6 +48,10 @@ class Legs:
         """Return the living leg of a channel."""
         return self._legs.get(name)
 
+    def ended_before(self, name: ChannelName, limit: float) -> bool:
+        """Tell whether a leg is known to have ended before a time."""
+        return name not in self._legs and self._past.ended_before(name, limit)
+
     def show(self, row: UnbridgedRow, at: float) -> None:
         """Take in an unbridged row that an event told."""
         name = ChannelName(text(row.channel))
@@ -226,6 +230,8 @@ class Legs:
         bridge.since = since or bridge.since
         there = (first.bridge, second.bridge, self._bridges.get(id_))
         replaced = {old.id: old for old in there if old is not None and old is not bridge}
+        for leg in (first, second):
+            self._prove(leg)
         for old in replaced.values():
             self._dissolve(old, at)
         self._bridges[id_] = bridge

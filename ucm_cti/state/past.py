@@ -46,6 +46,11 @@ class Past:
         known = self._channels.get(name)
         return known.told if known else _NEVER
 
+    def ended_before(self, name: ChannelName, limit: float) -> bool:
+        """Tell whether a channel ended before a time."""
+        known = self._channels.get(name)
+        return known is not None and known.when <= limit
+
     def end_bridge(self, bridge_id: str, at: float) -> None:
         """Remember that an event deleted the row of a bridge."""
         self._bridges[bridge_id] = at

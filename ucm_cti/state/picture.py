@@ -30,7 +30,7 @@ from ucm_cti.protocol.reports import (
 from ucm_cti.state.agents import Agents
 from ucm_cti.state.calls import Calls
 from ucm_cti.state.change import Change, TableName
-from ucm_cti.state.legs import Legs
+from ucm_cti.state.legs import UNPROVEN_S, Legs
 from ucm_cti.state.listing import Listing
 from ucm_cti.state.people import People
 from ucm_cti.state.plant import Plant
@@ -115,6 +115,9 @@ class LivePicture:
         self._legs.expire(now)
         self._agents.forget_before(now - _REMEMBERED_S)
         self._queues.forget_before(now - _REMEMBERED_S)
+        for name in list(self.waiting):
+            if self._legs.ended_before(name, now - UNPROVEN_S):
+                self._queues.leg_ended(name)
         return self._settle()
 
     def note_hold(self, channel: ChannelName, held: bool) -> tuple[Change, ...]:
@@ -190,8 +193,6 @@ class LivePicture:
 
     def _settle(self) -> tuple[Change, ...]:
         """Carry what changed from legs to calls, people, agents and queues, in this order."""
-        for leg in self._legs.ended:
-            self._queues.leg_ended(leg.name)
         self._people.concerned |= self._calls.settle()
         if self._people.concerned:
             self._agents.settle(sorted(self._people.settle()))

@@ -109,25 +109,34 @@ class Ties:
         return max(legs, key=_liveliest, default=None)
 
     def _paired(self, leg: Leg) -> Iterator[Leg]:
-        if not leg.linked:
-            anchor = self._anchor(leg)
-            if anchor is not None:
-                yield anchor
+        anchor = self._anchor(leg)
+        if anchor is not None:
+            yield anchor
         for other in self._far.get(leg.own.number, {}).values():
-            if not other.linked and self._anchor(other) is leg:
+            if self._anchor(other) is leg:
                 yield other
 
     def _anchor(self, leg: Leg) -> Leg | None:
-        """Return the one leg that `leg` is connected with, as far as numbers tell."""
+        """Return the one leg that `leg` is connected with as far as numbers tell, unless linked ids tell."""
+        found = self._likeliest(leg)
+        if found is None or (found.linked and leg.linked):
+            return None
+        # Several phones may ring for one caller; else it takes two who mean each other, if both mean anybody.
+        rung = leg.state in _CALLED or (found.state in _CALLED and not found.far.number)
+        return found if rung or self._likeliest(found) is leg else None
+
+    def _likeliest(self, leg: Leg) -> Leg | None:
         far = leg.far.number
         if leg.shown_bridge or leg.watched or not far:
             return None
-        best: tuple[int, str, str] | None = None
+        best: tuple[bool, int, bool, str, str] | None = None
         found: Leg | None = None
         for other in self._own.get(far, {}).values():
             likeness = _likeness(leg, other)
             if likeness:
-                rank = (likeness, str(other.since or ""), other.name)
+                same = leg.linked is not None and leg.linked == other.linked
+                opposite = (leg.state in _CALLED) != (other.state in _CALLED)
+                rank = (same, likeness, opposite, str(other.since or ""), other.name)
                 if best is None or rank > best:
                     best, found = rank, other
         return found
