@@ -41,6 +41,16 @@ def test_a_missing_colour_is_told_and_not_guessed(tmp_path: Path) -> None:
         load_tokens(tmp_path)
 
 
+def test_resources_are_found_in_an_installed_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ucm_cti, "__file__", str(tmp_path / "ucm_cti" / "__init__.py"))
+    with pytest.raises(FileNotFoundError, match="incomplete"):
+        resources()
+    inside = tmp_path / "ucm_cti" / "resources"
+    inside.mkdir(parents=True)
+    (inside / "tokens.json").write_text("{}")
+    assert resources() == inside
+
+
 def test_a_colour_that_is_none_is_told(tmp_path: Path) -> None:
     tokens = json.loads((resources() / "tokens.json").read_text())
     tokens["themes"]["light"]["text"]["primary"] = "blueish"

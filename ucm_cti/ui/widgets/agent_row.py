@@ -11,7 +11,7 @@ from ucm_cti.ui.texts import duration
 from ucm_cti.ui.theme.fonts import tabular, weighted
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
-from ucm_cti.ui.widgets.paint import draw_pixmap, draw_text, state_pixmap
+from ucm_cti.ui.widgets.paint import draw_pixmap, draw_text, ratio_of, state_pixmap
 from ucm_cti.ui.widgets.person_view import VIEW
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
@@ -63,7 +63,7 @@ class AgentRow(QStyledItemDelegate):
         theme, px, row = self._theme, self._theme.px, option.rect
         draw_row_ground(painter, option, theme, hatched=view.stale or view.state is PersonState.UNKNOWN)
         size = px(theme.tokens.icons.sizes.state_row)
-        ratio = painter.device().devicePixelRatio()
+        ratio = ratio_of(painter)
         shape = state_pixmap(theme, view.state, size, ratio, stale=view.stale, arcs=self._pulse.arcs)
         draw_pixmap(painter, shape, QRect(row.x() + px(LEFT), row.y(), size, row.height()))
         x, end = row.x() + px(NAME_AT), self.timer_rect(row).x()

@@ -236,12 +236,16 @@ class Button(QPushButton):
         if self._shown_key():
             key_font = self.theme.font(TypeRole.MICRO)
             x += width + gap + 2
+            if self._capped:
+                cap = QRect(x, (self.height() - self.theme.px(18)) // 2, self._key_width(), self.theme.px(18))
+                draw_box(painter, cap.toRectF(), self.theme.px(4), None, colours.key)
+                x += self.theme.px(6)
             draw_text(painter, QRect(x, 0, self.width() - x, self.height()), self._key, key_font, colours.key)
 
     def _content_width(self) -> int:
         icon = self._icon_size() if self._shown_icon() else 0
         label = text_width(self._font(), self.label()) if self.label() else 0
-        key = text_width(self.theme.font(TypeRole.MICRO), self._key) + 2 if self._shown_key() else 0
+        key = self._key_width() + 2 if self._shown_key() else 0
         parts = [part for part in (icon, label, key) if part]
         return sum(parts) + self._gap() * (len(parts) - 1)
 
@@ -292,6 +296,15 @@ class Button(QPushButton):
     @property
     def _hovered(self) -> bool:
         return self.underMouse()
+
+    @property
+    def _capped(self) -> bool:
+        """Whether the key stands in a cap: on the violet banner, where it is all there is to stop with."""
+        return self.role is ButtonRole.ON_SUPERVISE
+
+    def _key_width(self) -> int:
+        cap = self.theme.px(12) if self._capped else 0
+        return text_width(self.theme.font(TypeRole.MICRO), self._key) + cap
 
     def _shown_icon(self) -> str:
         return "asked" if self._asked and self._icon else self._icon

@@ -12,7 +12,7 @@ from ucm_cti.ui.theme.colours import Age
 from ucm_cti.ui.theme.fonts import tabular, weighted
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
-from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, draw_text, state_pixmap, text_width
+from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, draw_text, ratio_of, state_pixmap, text_width
 from ucm_cti.ui.widgets.person_view import VIEW
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
@@ -94,7 +94,7 @@ class CallCellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_words(self, painter: QPainter, view: CallCell, box: QRect) -> None:
-        theme, px, ratio = self._theme, self._theme.px, painter.device().devicePixelRatio()
+        theme, px, ratio = self._theme, self._theme.px, ratio_of(painter)
         text = theme.colours.text
         colour = text.secondary if view.quiet else text.primary
         font = theme.font(TypeRole.BODY)
@@ -139,6 +139,6 @@ class CallCellDelegate(QStyledItemDelegate):
         chip = QRect(box.right() + 1 - width, box.y() + (box.height() - px(20)) // 2, width, px(20))
         draw_box(painter, chip.toRectF(), px(theme.tokens.radii.chip), colours.solid, None)
         name = theme.tokens.call_age.of(age).shape or ""
-        shape = theme.icons.shape(name, px(12), colours.on, painter.device().devicePixelRatio())
+        shape = theme.icons.shape(name, px(12), colours.on, ratio_of(painter))
         draw_pixmap(painter, shape, QRect(chip.x() + px(6), chip.y(), px(12), chip.height()))
         draw_text(painter, chip.adjusted(px(23), 0, 2, 0), duration(seconds), font, colours.on)

@@ -62,11 +62,16 @@ def hatch(theme: Theme, ratio: float = 1.0) -> QBrush:
     return QBrush(tile)
 
 
+def ratio_of(painter: QPainter) -> float:
+    """Return how many pixels of the screen one of ours is, for a painter that is not scaled otherwise."""
+    return painter.deviceTransform().m11()
+
+
 def draw_hatched(painter: QPainter, rect: QRectF, radius: float, theme: Theme, border: QColor | None) -> None:
     """Draw a hatched ground whose bars begin at its own corner, so that they do not swim."""
     painter.save()
     painter.setBrushOrigin(rect.topLeft())
-    draw_box(painter, rect, radius, hatch(theme, painter.device().devicePixelRatio()), border)
+    draw_box(painter, rect, radius, hatch(theme, ratio_of(painter)), border)
     painter.restore()
 
 

@@ -10,7 +10,7 @@ from ucm_cti.ui.texts import duration
 from ucm_cti.ui.theme.fonts import tabular, weighted
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
-from ucm_cti.ui.widgets.paint import draw_pixmap, draw_text, state_pixmap, text_width
+from ucm_cti.ui.widgets.paint import draw_pixmap, draw_text, ratio_of, state_pixmap, text_width
 from ucm_cti.ui.widgets.person_view import VIEW, PersonView
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
@@ -58,7 +58,7 @@ class PersonRow(QStyledItemDelegate):
         draw_row_ground(painter, option, self._theme, hatched=hatched)
         theme, px, row = self._theme, self._theme.px, option.rect
         size = px(theme.tokens.icons.sizes.state_row)
-        ratio = painter.device().devicePixelRatio()
+        ratio = ratio_of(painter)
         shape = state_pixmap(theme, view.state, size, ratio, stale=view.stale, arcs=self._pulse.arcs)
         draw_pixmap(painter, shape, QRect(row.x() + px(LEFT), row.y(), size + 2, row.height()))
         end = self.timer_rect(row).x()

@@ -16,6 +16,7 @@ from ucm_cti.ui.widgets.paint import (
     draw_pixmap,
     draw_text,
     outline,
+    ratio_of,
     state_pixmap,
     text_width,
     two_lines,
@@ -98,7 +99,7 @@ class PersonTile(QStyledItemDelegate):
             view.dropping,
             tile.width(),
             tile.height(),
-            painter.device().devicePixelRatio(),
+            ratio_of(painter),
         )
         if view.state is PersonState.RINGING and not self._pulse.arcs:
             return self._drawn(key, arcs=False)

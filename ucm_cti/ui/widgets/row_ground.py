@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ucm_cti.ui.theme.theme import Theme
-from ucm_cti.ui.widgets.paint import draw_box, hatch
+from ucm_cti.ui.widgets.paint import draw_box, hatch, ratio_of
 
 Flag = QStyle.StateFlag
 
@@ -26,7 +26,7 @@ def draw_row_ground(
     hover = bool(option.state & Flag.State_MouseOver)
     if hatched:
         painter.setBrushOrigin(QPointF(0, rect.y()))
-        painter.fillRect(rect, hatch(theme, painter.device().devicePixelRatio()))
+        painter.fillRect(rect, hatch(theme, ratio_of(painter)))
     listening = listening and not hatched
     if listening:
         painter.fillRect(rect, colours.supervise.tint)
