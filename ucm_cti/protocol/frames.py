@@ -30,7 +30,7 @@ class Response(Struct, frozen=True, kw_only=True):
 
 
 class _Frame(Struct, frozen=True):
-    type: str = ""
+    type: str
     message: Raw = Raw(b"null")
 
 
