@@ -1,6 +1,6 @@
 """A theme, a pulse that stands still, and eyes for pixels."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,10 +23,12 @@ class KeepingBot(QtBot):
         super().__init__(request)
         self.kept: list[QWidget] = []
 
-    def addWidget(self, widget: QWidget) -> None:  # noqa: N802  # pytest-qt's name
+    def addWidget(  # noqa: N802  # pytest-qt's name
+        self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None
+    ) -> None:
         """Close the widget at the end, and keep it until then."""
         self.kept.append(widget)
-        super().addWidget(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
 
 
 @pytest.fixture

@@ -1,17 +1,17 @@
 """Buttons by weight; one that cannot be pressed says why."""
 
-from enum import StrEnum, auto
-from typing import NamedTuple
-
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ucm_cti.model.connection import YES, MayDo
-from ucm_cti.ui.theme.theme import Theme, mixed
+from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
+from ucm_cti.ui.widgets.button_faces import ButtonColours, ButtonRole, ButtonSize, Touch, colours_of, is_flat
 from ucm_cti.ui.widgets.focus_ring import by_key
 from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, draw_text, text_width
+
+__all__ = ["ASKED", "Button", "ButtonColours", "ButtonRole", "ButtonSize"]
 
 ASKED = "Asked …"
 """What a button says from the press until the PBX tells."""
@@ -25,38 +25,6 @@ PRESSES = frozenset(
         QEvent.Type.Shortcut,
     }
 )
-
-
-class ButtonRole(StrEnum):
-    """How much a button weighs."""
-
-    PRIMARY = auto()
-    ANSWER = auto()
-    SECONDARY = auto()
-    QUIET = auto()
-    TOOL = auto()
-    """An icon without a label, in the tone of what is read next."""
-    HANG_UP = auto()
-    DANGER = auto()
-    ON_SUPERVISE = auto()
-    """On the violet banner only."""
-
-
-class ButtonSize(StrEnum):
-    """How high a button is."""
-
-    NORMAL = auto()
-    SMALL = auto()
-    LARGE = auto()
-
-
-class ButtonColours(NamedTuple):
-    """What one state of a button is drawn in; None draws nothing."""
-
-    fill: QColor | None
-    border: QColor | None
-    text: QColor
-    key: QColor
 
 
 HEIGHTS = {ButtonSize.NORMAL: 34, ButtonSize.SMALL: 28, ButtonSize.LARGE: 44}
@@ -219,7 +187,7 @@ class Button(QPushButton):
             self.theme.px(self.theme.tokens.radii.control),
             colours.fill,
             colours.border,
-            dashed=not self.isEnabled() and not self._flat,
+            dashed=not self.isEnabled() and not is_flat(self.role),
         )
 
     def _draw_content(self, painter: QPainter, colours: ButtonColours) -> None:
@@ -250,52 +218,13 @@ class Button(QPushButton):
         return sum(parts) + self._gap() * (len(parts) - 1)
 
     def _colours(self) -> ButtonColours:
-        theme = self.theme.colours
-        button, border = theme.button, theme.border
-        if not self.isEnabled():
-            if self._flat:
-                return ButtonColours(None, None, button.on_disabled, button.on_disabled)
-            return ButtonColours(button.disabled, border.default, button.on_disabled, button.on_disabled)
-        if self.isChecked():
-            return ButtonColours(theme.accent.tint, theme.accent.base, theme.accent.text, theme.accent.text)
-        match self.role:
-            case ButtonRole.PRIMARY:
-                faces = theme.accent
-                ground = faces.pressed if self._down else faces.hover if self._hovered else button.primary
-                return ButtonColours(ground, None, button.on_primary, button.on_primary)
-            case ButtonRole.ANSWER:
-                return self._filled(button.answer, button.on_answer)
-            case ButtonRole.DANGER:
-                return self._filled(button.danger, button.on_danger)
-            case ButtonRole.ON_SUPERVISE:
-                return self._filled(theme.supervise.on, theme.supervise.solid)
-            case ButtonRole.QUIET | ButtonRole.TOOL:
-                touched = theme.accent.tint if self._down else theme.surface.hover
-                fill = touched if self._down or self._hovered else None
-                tone = theme.text.secondary if self.role is ButtonRole.TOOL else theme.accent.text
-                return ButtonColours(fill, None, tone, theme.text.muted)
-            case ButtonRole.SECONDARY | ButtonRole.HANG_UP:
-                text = button.danger_text if self.role is ButtonRole.HANG_UP else button.on_secondary
-                ground = button.secondary
-                if self._down or self._hovered:
-                    ground = theme.surface.sunken if self._down else theme.surface.hover
-                return ButtonColours(ground, border.control, text, theme.text.muted)
-
-    def _filled(self, fill: QColor, text: QColor) -> ButtonColours:
-        share = 0.16 if self._down else 0.08 if self._hovered else 0.0
-        return ButtonColours(mixed(fill, text, share), None, text, text)
-
-    @property
-    def _flat(self) -> bool:
-        return self.role in (ButtonRole.QUIET, ButtonRole.TOOL)
-
-    @property
-    def _down(self) -> bool:
-        return self.isDown() or self._asked
-
-    @property
-    def _hovered(self) -> bool:
-        return self.underMouse()
+        touch = Touch(
+            enabled=self.isEnabled(),
+            checked=self.isChecked(),
+            hovered=self.underMouse(),
+            down=self.isDown() or self._asked,
+        )
+        return colours_of(self.role, touch, self.theme.colours)
 
     @property
     def _capped(self) -> bool:
@@ -326,7 +255,7 @@ class Button(QPushButton):
         return self.theme.px(self.theme.density.button if normal else HEIGHTS[self._size])
 
     def _padding(self) -> int:
-        return self.theme.px(8 if self._flat else PADDINGS[self._size])
+        return self.theme.px(8 if is_flat(self.role) else PADDINGS[self._size])
 
     def _describe(self) -> None:
         """Tell eyes and screen readers the same: name, key, reason."""
