@@ -204,6 +204,43 @@ def test_a_full_outside_number_finds_its_extension() -> None:
     assert [row["callerid2"] for row in engine.bridged()] == ["1002"]
 
 
+def test_the_pbx_counts_calls_and_trunks() -> None:
+    engine = captured_engine()
+    told: list[Any] = []
+
+    def note(name: str, body: Any) -> None:
+        if name in {"PbxStatus", "TrunkStatus"}:
+            told.append(body)
+
+    engine.listen(note)
+    engine.advance(1)
+    trunk = engine.inbound("0301", "1001")
+    engine.advance(2)
+    engine.hang_up(trunk)
+    engine.advance(3)
+    engine.set_trunk("trunk_1", False)
+    engine.advance(4)
+    rest = {"unavailable": 0, "unmonitored": 0}
+    assert told == [
+        [{"trunk_name": "HQ-SIP", "status": "Reachable"}],
+        {"calls_num": 0, "available": 1, "busy": 0, **rest},
+        {"calls_num": 1, "available": 0, "busy": 1, **rest},
+        {"calls_num": 0, "available": 1, "busy": 0, **rest},
+        [{"trunk_name": "HQ-SIP", "status": "Unreachable"}],
+        {"calls_num": 0, "available": 0, "busy": 0, **rest, "unavailable": 1},
+    ]
+
+
+def test_a_call_knows_its_queue() -> None:
+    engine = captured_engine()
+    engine.inbound("0301", "6500")
+    assert [call["queue"] for call in engine.truth()["calls"]] == ["6500"]
+    engine.advance(5)
+    assert [(call["state"], call["queue"]) for call in engine.truth()["calls"]] == [("talking", "6500")]
+    engine.dial_from_phone("1000", "1003")
+    assert [call["queue"] for call in engine.truth()["calls"]] == ["6500", None]
+
+
 def test_listeners_can_leave() -> None:
     engine = captured_engine()
     heard: list[str] = []

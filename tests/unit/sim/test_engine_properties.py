@@ -160,6 +160,10 @@ class AnyDay(RuleBasedStateMachine):
     def plug(self, extension: str, registered: bool) -> None:
         self.try_to("register", extension, registered)
 
+    @rule(extension=EXTENSIONS, presence=st.sampled_from(["available", "away", "dnd"]))
+    def show(self, extension: str, presence: str) -> None:
+        self.engine.set_presence(extension, presence)
+
     @rule(number=EXTENSIONS | st.just("90301111111"), behaviour=BEHAVIOURS)
     def behave(self, number: str, behaviour: PhoneBehaviour) -> None:
         self.engine.set_behaviour(number, behaviour)

@@ -115,6 +115,12 @@ class Deeds:
         devices = self._parts.board.devices
         devices.set_reach(devices.phones[ext], registered)
 
+    def set_presence(self, ext: str, presence: str) -> None:
+        """Let a person show the others a presence, such as "available", "away" or "dnd"."""
+        self._parts.person(ext)
+        devices = self._parts.board.devices
+        devices.set_presence(devices.phones[ext], presence)
+
     def set_trunk(self, endpoint: str, reachable: bool) -> None:
         """Let a trunk come or go; calls under way go on."""
         devices = self._parts.board.devices

@@ -9,6 +9,9 @@ from ucm_cti.sim.engine.legs import Leg
 from ucm_cti.sim.engine.notices import Publisher
 from ucm_cti.sim.people import Office, Person, TrunkLine
 
+AVAILABLE = "available"
+DO_NOT_DISTURB = "dnd"
+
 
 class Reach(StrEnum):
     """Whether a trunk can be used (TrunkStatus)."""
@@ -24,7 +27,7 @@ _GUIDE_WORDS = {PhoneStatus.IN_USE_RINGING: PhoneStatus.RINGING, PhoneStatus.HOL
 class Device:
     """A phone or a trunk with its legs."""
 
-    __slots__ = ("endpoint", "legs", "person", "registered", "status", "trunk")
+    __slots__ = ("endpoint", "legs", "person", "presence", "registered", "status", "trunk")
 
     def __init__(
         self, endpoint: str, *, person: Person | None, trunk: TrunkLine | None, registered: bool
@@ -34,6 +37,8 @@ class Device:
         self.trunk = trunk
         self.registered = registered
         """A phone: registered; a trunk: reachable."""
+        self.presence = AVAILABLE
+        """What the person has set, such as ``available``, ``away`` or ``dnd``."""
         self.legs: list[Leg] = []
         self.status = status_of(registered, self.legs)
 
@@ -104,12 +109,19 @@ class Devices:
         if device.registered == registered:
             return
         device.registered = registered
-        if device.trunk is not None:
-            self.tell_trunk(device)
+        self.tell_trunk(device)
         self.refresh(device)
 
+    def set_presence(self, device: Device, presence: str) -> None:
+        """Set what a person shows the others; "dnd" also turns callers away."""
+        if device.presence != presence:
+            device.presence = presence
+            self._publisher.tell(
+                "PresenceStatus", [{"extension": device.endpoint, "presence_status": presence}]
+            )
+
     def tell_trunk(self, device: Device) -> None:
-        """Tell a trunk's reachability."""
-        assert device.trunk is not None  # noqa: S101 - only trunks get here
-        reach = Reach.REACHABLE if device.registered else Reach.UNREACHABLE
-        self._publisher.tell("TrunkStatus", [{"trunk_name": device.trunk.name, "status": str(reach)}])
+        """Tell a trunk's reachability; a phone has none."""
+        if device.trunk is not None:
+            reach = Reach.REACHABLE if device.registered else Reach.UNREACHABLE
+            self._publisher.tell("TrunkStatus", [{"trunk_name": device.trunk.name, "status": str(reach)}])

@@ -92,7 +92,7 @@ class Listings:
             "email_to_user": "no",
         }
         if self._firmware is Firmware.CURRENT:
-            row["presence_status"] = "available"
+            row["presence_status"] = device.presence
             row["department_name"] = person.department if person else ""
         return row
 

@@ -2,6 +2,7 @@
 
 from ucm_cti.model.status import ChannelState
 from ucm_cti.sim.engine.behaviour import PhoneBehaviour
+from ucm_cti.sim.engine.devices import DO_NOT_DISTURB
 from ucm_cti.sim.engine.legs import Leg
 from ucm_cti.sim.engine.switchboard import Switchboard
 
@@ -94,6 +95,10 @@ class Phones:
         return any(o.state is ChannelState.UP and not o.holding for o in others if o is not leg)
 
     def _engaged(self, leg: Leg) -> bool:
-        if leg.is_trunk or self._board.rules.call_waiting:
+        if leg.is_trunk:
             return False
-        return any(other is not leg for other in self._board.devices.of(leg).legs)
+        device = self._board.devices.of(leg)
+        if device.presence == DO_NOT_DISTURB and leg.linkedid != leg.uniqueid:
+            # The phone of somebody who dials by the API rings all the same: it is the own call.
+            return True
+        return not self._board.rules.call_waiting and any(other is not leg for other in device.legs)

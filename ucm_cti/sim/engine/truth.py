@@ -13,21 +13,23 @@ class Truth(Listings):
     def truth(self) -> Row:
         """Return all calls, extensions, queues and listings, JSON-able.
 
-        ``calls``: ``linkedid``, ``callid``, ``state`` (ringing, waiting, in_system or talking), ``pairs``
-        (channels connected with each other) and ``legs``: channel, endpoint, ``party`` (its own number and
-        name), ``outside`` (the number of an outside party), state, service, ``connected`` (the number
-        shown), ``with`` (the channel it talks with, or null), ``holds`` (its phone holds the other),
-        ``held`` (it hears music), ``muted``, ``offered`` (acceptCall and refuseCall act on it).
+        ``calls``: ``linkedid``, ``callid``, ``state`` (ringing, waiting, in_system or talking), ``queue``
+        (its number, or null), ``pairs`` (channels connected with each other) and ``legs``: channel,
+        endpoint, ``party`` (its own number and name), ``outside`` (the number of an outside party), state,
+        service, ``connected`` (the number shown), ``with`` (the channel it talks with, or null), ``holds``
+        (its phone holds the other), ``held`` (it hears music), ``muted``, ``offered`` (acceptCall and
+        refuseCall act on it).
         ``extensions`` and ``trunks``: status by number or endpoint. ``queues``: totals, ``waiting`` and
         ``talking`` callers, ``agents``. ``supervisors``: who listens to which channel, and how.
         ``parked``: channel by slot. ``unbridged``, ``bridged``, ``accounts``, ``groups``, ``queue_list``:
         the listings. ``load``: PbxStatus.
         """
         board, dialplan = self._parts.board, self._parts.dialplan
+        queued = self._queued()
         return {
             "now": board.schedule.now,
             "pbx_time": board.time_text(),
-            "calls": [_call(linkedid, legs) for linkedid, legs in board.calls.items()],
+            "calls": [_call(linkedid, legs, queued) for linkedid, legs in board.calls.items()],
             "extensions": {n: board.devices.word(device) for n, device in board.devices.phones.items()},
             "trunks": {n: str(device.status) for n, device in board.devices.trunks.items()},
             "queues": {number: self._queue(number) for number in dialplan.queueing.queues},
@@ -44,6 +46,14 @@ class Truth(Listings):
             "load": self.load(),
         }
 
+    def _queued(self) -> dict[str, str]:
+        """Return the queue of each caller who waits in one or talks with its agent, by channel."""
+        found = {}
+        for number, queue in self._parts.dialplan.queueing.queues.items():
+            callers = [visit.caller for visit in queue.waiting] + [t.caller for t in queue.talking.values()]
+            found.update({leg.name: number for leg in callers})
+        return found
+
     def _queue(self, number: str) -> Row:
         return {
             "totals": self.queue_totals(number),
@@ -53,11 +63,12 @@ class Truth(Listings):
         }
 
 
-def _call(linkedid: str, legs: list[Leg]) -> Row:
+def _call(linkedid: str, legs: list[Leg], queued: dict[str, str]) -> Row:
     return {
         "linkedid": linkedid,
         "callid": legs[0].callid,
         "state": _state(legs),
+        "queue": next((queued[leg.name] for leg in legs if leg.name in queued), None),
         "pairs": [
             [leg.name, leg.partner.name]
             for leg in legs
