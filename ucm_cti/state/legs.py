@@ -133,6 +133,13 @@ class Legs:
                     if leg.bridge is None:
                         self._doubt(leg, begun)
                     self._note(leg)
+        if unbridged is not None and bridged is not None:
+            self._end_refuted(begun)
+
+    def _end_refuted(self, begun: float) -> None:
+        """End the legs that had lost their last row before a whole listing began which does not show them."""
+        for leg in [leg for leg in self._unproven.values() if max(_since(leg), leg.touched) < begun]:
+            self._end(leg, begun)
 
     def _list_bridges(self, rows: Iterable[BridgedRow], outside: set[ChannelName], begun: float) -> None:
         kept: set[str] = set()
@@ -180,7 +187,7 @@ class Legs:
         leg = self._legs.get(name)
         if leg is not None:
             self._read_queue(leg)
-            self.changed.setdefault(leg, False)
+            self.touch(leg)
 
     def touch(self, leg: Leg) -> None:
         """Have the call of a leg looked at again."""
@@ -221,12 +228,14 @@ class Legs:
 
     def _join(self, row: BridgedRow, first: Leg, second: Leg, at: float) -> list[Bridge]:
         """Put two legs into a bridge; return the bridges that it took the place of."""
-        names = (first.name, second.name)
-        id_ = bridge_id(row, names)
+        id_ = bridge_id(row, (first.name, second.name))
         since = moment(row.bridge_time)
         bridge = self._bridges.get(id_)
         if bridge is None or {bridge.first, bridge.second} != {first, second}:
             bridge = Bridge(id_, first, second, since)
+        elif bridge.row == row and first.shown_bridge is second.shown_bridge is bridge:
+            return []
+        bridge.row = row
         bridge.since = since or bridge.since
         there = (first.bridge, second.bridge, self._bridges.get(id_))
         replaced = {old.id: old for old in there if old is not None and old is not bridge}
@@ -283,13 +292,16 @@ class Legs:
         return (leg.touched if leg is not None else self._past.told_of(name)) > begun
 
     def _prove(self, leg: Leg) -> None:
-        leg.unproven = None
         leg.hung_up = False
-        self._unproven.pop(leg.name, None)
+        if leg.unproven is not None:
+            leg.unproven = None
+            self.touch(leg)
+            self._unproven.pop(leg.name, None)
 
     def _doubt(self, leg: Leg, at: float) -> None:
         if leg.unproven is None:
             leg.unproven = at
+            self.touch(leg)
             leg.outside_last = False
             self._unproven[leg.name] = leg
 
@@ -306,8 +318,8 @@ class Legs:
         if leg.name not in self._legs:
             return
         retied = self._ties.update(leg)
-        self._table.put(leg.name, leg.compose())
-        self.changed[leg] = retied or self.changed.get(leg, False)
+        if self._table.put(leg.name, leg.compose()) or retied:
+            self.changed[leg] = retied or self.changed.get(leg, False)
 
 
 def _since(leg: Leg) -> float:
