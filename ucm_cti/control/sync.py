@@ -11,8 +11,9 @@ from msgspec import Struct
 from ucm_cti.control.listing import Asker, Lister, Part
 from ucm_cti.model.connection import LinkStatus, MayDo, Way
 from ucm_cti.model.errors import BadReply, CannotReach, LoginRefused, NotTrusted, SessionLost, UcmError
+from ucm_cti.model.ids import ChannelName
 from ucm_cti.model.profile import Profile
-from ucm_cti.protocol.reports import Report, UnknownReport
+from ucm_cti.protocol.reports import LegRowGone, Report, UnknownReport
 from ucm_cti.state.change import Change, TableName
 from ucm_cti.state.picture import LivePicture
 
@@ -32,6 +33,10 @@ class SyncTiming(Struct, frozen=True, kw_only=True):
     """The shortest time between two listings that unknown events ask for."""
     poll_s: float = 5.0
     """Between two looks at the legs when nothing is pushed."""
+    proof_s: float = 0.25
+    """From the loss of a leg's last row to a look at whether it lives on: mostly it does, in a bridge."""
+    proofs_s: float = 1.0
+    """The shortest time between two such looks."""
     act_s: float = 0.3
     """From an act of ours to a look at the legs when nothing is pushed."""
     slow_s: float = 60.0
@@ -85,6 +90,10 @@ class Sync:
         self._generation = 0
         self._full_due = _NEVER
         self._calls_due = _NEVER
+        self._proof_due = _NEVER
+        self._proof_at = -_NEVER
+        self._suspects: set[ChannelName] = set()
+        """Legs that lost a row and may have ended."""
         self._complete = False
         """Whether a full listing was applied on this connection."""
         self._unknown_at = -_NEVER
@@ -138,6 +147,8 @@ class Sync:
             self._picture.apply(report, at)
             if isinstance(report, UnknownReport):
                 self._hint(report)
+            elif isinstance(report, LegRowGone):
+                self._suspect(ChannelName(report.channel))
 
     def gap(self, why: str) -> None:
         """Take note that events may have been lost."""
@@ -179,6 +190,22 @@ class Sync:
             self._full_due = due
             self._wake.set()
 
+    def _suspect(self, leg: ChannelName) -> None:
+        if leg in self._picture.channels:
+            self._suspects.add(leg)
+            due = max(self._after(self._timing.proof_s), self._proof_at + self._timing.proofs_s)
+            if due < self._proof_due:
+                self._proof_due = due
+                self._wake.set()
+
+    def _judge_suspects(self) -> None:
+        """Want a look at the legs where one that lost its last row is not in a bridge by now."""
+        self._proof_due = _NEVER
+        suspects, self._suspects = self._suspects, set()
+        known = self._picture.channels
+        if self._complete and any(leg in known and known[leg].peer is None for leg in suspects):
+            self._proof_at = self._calls_due = self._after(0.0)
+
     def _want_full(self, wait_s: float) -> None:
         self._full_due = min(self._full_due, self._after(wait_s))
         self._wake.set()
@@ -193,9 +220,11 @@ class Sync:
 
     async def _keep_true(self) -> None:
         while True:
-            wait_s = min(self._full_due, self._calls_due) - self._after(0.0)
+            wait_s = min(self._full_due, self._calls_due, self._proof_due) - self._after(0.0)
             if wait_s > 0:
                 await self._rest(wait_s)
+            elif self._proof_due <= self._after(0.0):
+                self._judge_suspects()
             else:
                 await self._look(full=self._full_due <= self._after(0.0))
 

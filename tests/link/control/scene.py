@@ -133,7 +133,15 @@ class Scene:
 def fast(*, slow_s: float = 60.0, poll_s: float = 0.05) -> SyncTiming:
     """Return short intervals, so that nothing waits for real time."""
     return SyncTiming(
-        burst_s=0.01, unknown_s=0.05, poll_s=poll_s, act_s=0.01, slow_s=slow_s, slow_polling_s=0.3, tick_s=0.1
+        burst_s=0.01,
+        unknown_s=0.05,
+        poll_s=poll_s,
+        proof_s=0.01,
+        proofs_s=0.02,
+        act_s=0.01,
+        slow_s=slow_s,
+        slow_polling_s=0.3,
+        tick_s=0.1,
     )
 
 
