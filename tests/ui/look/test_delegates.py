@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QRegion, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from tests.ui.look.eyes import colours_in, drawn, hatched, most_colourful, shows
@@ -185,6 +185,26 @@ def test_a_second_repaints_times_and_nothing_else(theme: Theme, pulse: Pulse, qt
     assert len(painted) == 1
     assert cell.contains(painted[0])
     assert painted[0].width() < cell.width() // 2
+
+
+def test_two_far_tiles_do_not_repaint_what_lies_between(theme: Theme, pulse: Pulse, qtbot: QtBot) -> None:
+    view = tile_of(theme, pulse, qtbot, *samples.PEOPLE)
+    view.resize(700, 400)
+    delegate, model = delegate_of(view), view.model()
+    first, last = view.visualRect(model.index(0, 0)), view.visualRect(model.index(10, 0))
+    delegate.dirty = QRegion(first).united(last)
+    for row in range(11):
+        index = model.index(row, 0)
+        option = QStyleOptionViewItem()
+        option.initFrom(view)
+        option.rect = view.visualRect(index)
+        image = QPixmap(view.size())
+        image.fill(QColor(128, 128, 128))
+        painter = QPainter(image)
+        delegate.paint(painter, option, index)
+        painter.end()
+        drew = len(colours_in(image.toImage())) > 1
+        assert drew == (row in (0, 10)), row
 
 
 def test_a_tile_is_read_aloud() -> None:

@@ -1,7 +1,7 @@
 """The lists and tables of the window, set up once: people as tiles, people or agents as rows, calls."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QTableView, QWidget
 
 from ucm_cti.ui.pulse import Pulse
@@ -38,6 +38,12 @@ class TileList(QListView):
         """Share the width anew."""
         self._share()
         super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tiles that changed; Qt would paint all between the first and the last of them."""
+        self._tile.dirty = event.region()
+        super().paintEvent(event)
+        self._tile.dirty = None
 
     def _share(self) -> None:
         # Qt lays icons out as if the scroll bar were always there, and short of the last pixel.

@@ -1,7 +1,7 @@
 """A person as a tile: state at the left, name, extension, word and time."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap, QRegion
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ucm_cti.model.status import PersonState
@@ -34,6 +34,8 @@ class PersonTile(QStyledItemDelegate):
         self._theme = theme
         self._pulse = pulse
         self._grounds: dict[Ground, QPixmap] = {}
+        self.dirty: QRegion | None = None
+        """What of the list is painted now; tiles outside are left alone. None paints all."""
         theme.changed.connect(self._grounds.clear)
 
     def cell(self, width: int) -> QSize:
@@ -67,6 +69,8 @@ class PersonTile(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one person."""
+        if self.dirty is not None and not self.dirty.intersects(option.rect):
+            return
         view = index.data(VIEW)
         if not isinstance(view, PersonView):
             super().paint(painter, option, index)
