@@ -39,17 +39,16 @@ class DemoPbx:
 
     async def start(self) -> tuple[Profile, Secrets]:
         """Start it on a free port; return how to connect. Raises CannotReach when it does not come up."""
-        self._process = await asyncio.create_subprocess_exec(
+        process = self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "ucm_cti", "simulate", "--port", "0", "--scenario", "office"),
             *("--seed", str(self._seed), "--calls-per-minute", str(self._calls_per_minute)),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
         )
-        assert self._process.stdout is not None
         try:
             async with asyncio.timeout(READY_S):
-                line = await self._process.stdout.readline()
+                line = await process.stdout.readline() if process.stdout is not None else b""
             ready = msgspec.json.decode(line, type=_Ready)
         except (TimeoutError, msgspec.DecodeError) as error:
             await self.stop()

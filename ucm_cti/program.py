@@ -3,7 +3,8 @@
 import asyncio
 import importlib
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
@@ -62,6 +63,11 @@ class Program:
     def presenter(self) -> "Presenter | None":
         """What fills the window now."""
         return self._presenter
+
+    @property
+    def first_run(self) -> "FirstRun | None":
+        """The first-run window while it is open."""
+        return self._first_run
 
     def show(self) -> None:
         """Show the frame, and nothing else yet."""
@@ -201,7 +207,7 @@ class Program:
             window.close()
             window.deleteLater()
 
-    def _start(self, work: "asyncio.Coroutine[None, None, None]") -> None:
+    def _start(self, work: "Coroutine[Any, Any, None]") -> None:
         task = asyncio.ensure_future(work)
         self._work.add(task)
         task.add_done_callback(self._done)

@@ -80,8 +80,8 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
         Column(
             title="Since",
             fields=frozenset({"started"}),
-            text=_began,
-            view=lambda call: CallCell(text=_began(call), quiet=True, figures=True),
+            text=lambda call: lookup.clock_text(call.started),
+            view=lambda call: CallCell(text=lookup.clock_text(call.started), quiet=True, figures=True),
             sort=lambda call: (lookup.epoch(call.started), call.id),
             alignment=RIGHT,
             width=80,
@@ -147,7 +147,3 @@ def _named_cell(named: tuple[str, str], *, quiet: bool = False) -> CallCell:
 
 def _trunk(call: Call) -> str:
     return call.trunk or ("internal" if call.direction is Direction.INTERNAL else texts.NONE)
-
-
-def _began(call: Call) -> str:
-    return call.started.strftime("%H:%M:%S") if call.started else texts.NONE

@@ -64,8 +64,8 @@ class IncomingWindow(QWidget):
         self._first.closed.connect(self._dismiss)
         self._first.console.clicked.connect(self.opened)
         session.mine_changed.connect(self.refresh)
-        session.shown.connect(lambda _frame: self.refresh())
-        session.status_changed.connect(lambda _status: self.refresh())
+        session.shown.connect(self.refresh)
+        session.status_changed.connect(self.refresh)
         kit.pulse.second.connect(self._tick)
         theme.changed.connect(self.update)
 
@@ -84,7 +84,7 @@ class IncomingWindow(QWidget):
         """How many more calls stand below."""
         return len(self._rows)
 
-    def refresh(self) -> None:
+    def refresh(self, *_news: object) -> None:
         """Show the calls that ring now."""
         session = self._session
         ringing = [key for key in session.mine.ringing if key not in self._dismissed]
@@ -116,15 +116,16 @@ class IncomingWindow(QWidget):
             row.hide()
             row.deleteLater()
         for call in calls:
-            row = self._rows.get(call.id)
-            if row is None:
-                row = self._rows[call.id] = _CallRow(self._kit, self._session, call.id)
-                self._column.addWidget(row)
+            row = self._rows.get(call.id) or self._make_row(call.id)
             row.show_call(call)
 
+    def _make_row(self, call: CallId) -> "_CallRow":
+        row = self._rows[call] = _CallRow(self._kit, self._session, call)
+        self._column.addWidget(row)
+        return row
+
     def _lay(self) -> None:
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
+        room = QGuiApplication.primaryScreen().availableGeometry()
         margin = self._kit.theme.px(MARGIN)
         self.move(room.right() - self.width() - margin, room.bottom() - self.height() - margin)
 

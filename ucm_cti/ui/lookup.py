@@ -87,6 +87,10 @@ class Lookup:
         """Return our epoch seconds of a PBX time, where there is one."""
         return self._clock().epoch(at) if at else None
 
+    def clock_text(self, at: datetime | None) -> str:
+        """Return a PBX time as this computer's wall clock showed it."""
+        return texts.clock(self._clock().epoch(at)) if at else texts.NONE
+
     def running(self, since: datetime | None) -> str:
         """Return a running time as text."""
         return texts.NONE if since is None else texts.duration(self._clock().age_s(since, self._now()))

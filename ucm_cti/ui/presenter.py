@@ -216,7 +216,7 @@ class Presenter(QObject):
             tried = f"Try {status.tries}" if status.tries else ""
             window.warning.tell(
                 fact,
-                "Calls go on at the phones; only this picture is old. Use the keys of your phone till it is back.",
+                "Calls go on at the phones; only this picture is old. Use your phone's keys till it is back.",
                 " · ".join(part for part in (tried, status.reason) if part),
             )
             button.set_text("Try now")

@@ -51,7 +51,7 @@ class Session(QObject):
         super().__init__(parent)
         self.console = console
         self.now = now
-        self.lookup = Lookup(console.picture, lambda: console.clock, now)
+        self.lookup = Lookup(console.picture, lambda: console.clock, now, console.profile.country)
         self.deeds = Deeds(self)
         self.people = PeopleModel(self.lookup, self)
         self.calls = CallsModel(self.lookup, self)

@@ -40,7 +40,7 @@ CALL_WORDS: Mapping[CallState, str] = {
     CallState.DIALING: "Dialling",
     CallState.RINGING: "Ringing",
     CallState.WAITING: "Waiting",
-    CallState.IN_SYSTEM: "At the PBX",
+    CallState.IN_SYSTEM: "At PBX",
     CallState.TALKING: "Talking",
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum, auto
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut
@@ -97,7 +98,7 @@ class MainWindow(QWidget):
 
     def show_workspace(self, workspace: Workspace) -> None:
         """Open a workspace."""
-        self._workspace = workspace
+        self._workspace = Workspace(workspace)
         self._buttons[workspace].setChecked(True)
         self._stack.setCurrentWidget(self._pages.get(workspace, self._loading))
         self.workspace_opened.emit(workspace)
@@ -128,7 +129,7 @@ class MainWindow(QWidget):
                 shortcut.setEnabled(listening and not typing)
 
     def _bind_keys(self) -> Mapping[Key, QShortcut]:
-        return self.kit.keys.bind(self, {key: lambda key=key: self.key_pressed.emit(key) for key in Key})
+        return self.kit.keys.bind(self, {key: partial(self.key_pressed.emit, key) for key in Key})
 
     def _lay_out(self) -> None:
         theme, px = self.kit.theme, self.kit.theme.px

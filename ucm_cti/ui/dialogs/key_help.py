@@ -16,6 +16,7 @@ class KeyHelp(QDialog):
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme, px = kit.theme, kit.theme.px
+        self.setObjectName("keys")
         self.setWindowTitle("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         grid = QGridLayout()

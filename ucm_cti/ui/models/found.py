@@ -36,6 +36,10 @@ class FoundModel(QAbstractListModel):
         """Return heads and hits together."""
         return 0 if parent.isValid() else len(self._entries)
 
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        """Return the one column; Qt keeps a list's own count to itself."""
+        return 0 if parent.isValid() else 1
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's own
         """Return what the list draws."""
         if not index.isValid():

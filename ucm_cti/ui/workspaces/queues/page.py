@@ -35,7 +35,7 @@ class QueuesPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.shown.connect(self._on_frame)
-        session.status_changed.connect(lambda _status: self._refresh_panels())
+        session.status_changed.connect(self._refresh_panels)
         kit.pulse.second.connect(self._tick)
         self.refresh()
 
@@ -53,9 +53,7 @@ class QueuesPage(QScrollArea):
             panel.hide()
             panel.deleteLater()
         for place, number in enumerate(sorted(queues, key=self._name)):
-            panel = self._panels.get(number)
-            if panel is None:
-                panel = self._panels[number] = QueuePanel(self._kit, self._session, number)
+            panel = self._panels.get(number) or self._make(number)
             if self._row.indexOf(panel) != place:
                 self._row.insertWidget(place, panel, 1)
         self._empty.setVisible(not queues)
@@ -66,6 +64,10 @@ class QueuesPage(QScrollArea):
         del key
         return False
 
+    def _make(self, queue: QueueNumber) -> QueuePanel:
+        panel = self._panels[queue] = QueuePanel(self._kit, self._session, queue)
+        return panel
+
     def _name(self, number: QueueNumber) -> str:
         return self._session.lookup.queue_name(number).casefold()
 
@@ -73,7 +75,7 @@ class QueuesPage(QScrollArea):
         if TableName.QUEUES in frame or TableName.AGENTS in frame:
             self.refresh()
 
-    def _refresh_panels(self) -> None:
+    def _refresh_panels(self, *_news: object) -> None:
         for panel in self._panels.values():
             panel.refresh()
 

@@ -1,7 +1,9 @@
 """One queue: its card, its agents, and what can be done with the agent chosen."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ucm_cti.model.act import Act
 from ucm_cti.model.ids import QueueNumber
@@ -50,7 +52,7 @@ class QueuePanel(QWidget):
         self.go_on = Button(theme, "Unpause", size=ButtonSize.SMALL, icon="resume")
         self.error = ErrorLine(theme)
         self._pressings = [
-            Pressing(button, session, lambda act=act: self._wish(act), "No agent is chosen.")
+            Pressing(button, session, partial(self._wish, act), "No agent is chosen.")
             for button, act in (
                 (self.log_in, Act.LOG_IN_AGENT),
                 (self.log_out, Act.LOG_OUT_AGENT),
@@ -119,6 +121,7 @@ class QueuePanel(QWidget):
         error.setContentsMargins(px(14), 0, px(14), 0)
         error.addWidget(self.error, 1, Qt.AlignmentFlag.AlignTop)
         agents = Card(theme)
+        agents.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         inside = QVBoxLayout(agents)
         inside.setContentsMargins(1, 1, 1, px(4))
         inside.setSpacing(0)

@@ -52,7 +52,8 @@ class CallStack(QWidget):
     @property
     def cards(self) -> tuple[CallCard, ...]:
         """The cards from the top."""
-        found = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        found = (item.widget() for item in items if item is not None)
         return tuple(card for card in found if isinstance(card, CallCard))
 
     def card(self, call: CallId) -> CallCard | None:

@@ -55,7 +55,7 @@ class CallsColumn(QScrollArea):
         inside.setAutoFillBackground(False)
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, *_news: object) -> None:
         """Show the calls as they are now."""
         session = self._session
         own, lookup, stale = session.own, session.lookup, not session.fresh

@@ -65,9 +65,9 @@ class DetailPane(QScrollArea):
             Pressing(self.pick_up, session, self._pick_up_wish, "Nothing is ringing there."),
         )
         ErrorBeside(self.error, session, self._subject)
-        session.shown.connect(lambda _frame: self.refresh())
-        session.status_changed.connect(lambda _status: self.refresh())
-        kit.pulse.second.connect(lambda _now: self._tell_state())
+        session.shown.connect(self.refresh)
+        session.status_changed.connect(self.refresh)
+        kit.pulse.second.connect(self._tell_state)
         theme.changed.connect(self._tell_state)
         self.choose(Chosen())
 
@@ -78,7 +78,7 @@ class DetailPane(QScrollArea):
         self._chosen = chosen
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, *_news: object) -> None:
         """Show what is known now."""
         chosen = self._chosen
         self._body.setVisible(bool(chosen))
@@ -130,7 +130,7 @@ class DetailPane(QScrollArea):
         self._badge.setVisible(person is not None)
         self._badge.show_state(self._state, stale=stale)
 
-    def _tell_state(self) -> None:
+    def _tell_state(self, *_news: object) -> None:
         person = self._person
         if person is None:
             self._word.hide()
@@ -190,7 +190,7 @@ class DetailPane(QScrollArea):
         return colours.states[self._kit.theme.state_set][shown].text
 
     def _lay_out(self) -> None:
-        theme, px = self._kit.theme, self._kit.theme.px
+        px = self._kit.theme.px
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._name)
@@ -234,6 +234,8 @@ class DetailPane(QScrollArea):
         column.addStretch()
         self.setWidget(inside)
         self.setWidgetResizable(True)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -20,6 +20,10 @@ from ucm_cti.ui.widgets.person_view import VIEW
 from ucm_cti.ui.widgets.text import Text, secondary
 
 
+FOOT = 52
+"""Height of what stands under the rows."""
+
+
 class FoundRow(PersonRow):
     """A row of the list, or the head of a group."""
 
@@ -93,7 +97,7 @@ class FoundList(Card):
         """Be as high as the rows and the foot."""
         px = self.theme.px
         rows = self.model.rowCount() * px(self.theme.density.row)
-        return QSize(px(560), rows + px(44))
+        return QSize(px(560), rows + px(FOOT))
 
     def step(self, by: int) -> None:
         """Choose the next hit up (-1) or down (1), past heads."""

@@ -1,6 +1,7 @@
 """The call at the own phone with its six acts."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -46,7 +47,7 @@ class MyCall(QWidget):
         column.addWidget(self.card)
         column.addWidget(self._empty)
         self._pressings = {
-            button: Pressing(button, session, lambda act=act: self._wish(act()))
+            button: Pressing(button, session, partial(self._wish_of, act))
             for button, act in (
                 (self.transfer, lambda: Act.TRANSFER),
                 (self.consult, lambda: Act.CONSULT),
@@ -86,6 +87,9 @@ class MyCall(QWidget):
             Act.HANG_UP: self.hang_up,
         }[act]
         self._pressings[button].press()
+
+    def _wish_of(self, act: Callable[[], Act]) -> Wish | None:
+        return self._wish(act())
 
     def _wish(self, act: Act) -> Wish | None:
         call = self._session.current

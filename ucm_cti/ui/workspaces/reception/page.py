@@ -61,11 +61,11 @@ class ReceptionPage(QWidget):
         self.calls.held.opened.connect(lambda call: self.calls.held.press(CallId(call)))
         self._ringing = session.mine.ringing
         self._current = session.current
-        session.shown.connect(lambda _frame: self.calls.refresh())
-        session.status_changed.connect(lambda _status: self.calls.refresh())
+        session.shown.connect(self.calls.refresh)
+        session.status_changed.connect(self.calls.refresh)
         session.mine_changed.connect(self._follow_calls)
         for signal in (session.deeds.asked, session.deeds.settled):
-            signal.connect(lambda _deed: self._tell_offer())
+            signal.connect(self._tell_offer)
 
     # --- the one box ----------------------------------------------------------------------------
 
@@ -191,6 +191,6 @@ class ReceptionPage(QWidget):
         self.detail.choose(chosen)
         self._tell_offer()
 
-    def _tell_offer(self) -> None:
+    def _tell_offer(self, *_news: object) -> None:
         if self.people.searching:
             self.people.found.tell_offer(offer(self._session, self.people.choice))

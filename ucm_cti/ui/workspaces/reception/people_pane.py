@@ -21,8 +21,9 @@ from ucm_cti.ui.widgets.segmented import Segment, Segmented
 from ucm_cti.ui.widgets.tab_button import TabButton
 from ucm_cti.ui.widgets.text import Text
 from ucm_cti.ui.workspaces.reception.found_list import FoundList
+from ucm_cti.ui.workspaces.reception.tab_strip import TabStrip
 
-MOST_TABS = 4
+MOST_TABS = 8
 """Departments that have a tab of their own; the others are under All."""
 
 
@@ -44,8 +45,7 @@ class PeoplePane(QWidget):
         self._tabs: dict[str | None, TabButton] = {}
         self._tab_group = QButtonGroup(self)
         self._tab_group.setExclusive(True)
-        self._tab_row = QHBoxLayout()
-        self._tab_row.setSpacing(px(4))
+        self._strip = TabStrip(px(4))
         self._title = Text(theme, "", TypeRole.TITLE)
         self.free_only = TabButton(theme, "Free only", state=PersonState.FREE)
         self.free_only.toggled.connect(self._filter)
@@ -70,9 +70,10 @@ class PeoplePane(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(px(16), px(8), px(16), px(8))
         head.setSpacing(px(10))
-        head.addLayout(self._tab_row)
+        head.addWidget(self._strip, 1)
         head.addWidget(self._title)
-        head.addStretch()
+        self._stretch = QWidget()
+        head.addWidget(self._stretch, 1)
         head.addWidget(self.free_only)
         head.addWidget(self.ways)
         searching = QWidget()
@@ -89,7 +90,7 @@ class PeoplePane(QWidget):
         column.addLayout(head)
         column.addLayout(self._pages, 1)
         session.shown.connect(self._on_frame)
-        session.status_changed.connect(lambda _status: self._on_status())
+        session.status_changed.connect(self._on_status)
         self._make_tabs()
         self._show_way(0)
         self._on_status()
@@ -123,7 +124,11 @@ class PeoplePane(QWidget):
             self.chosen.emit(self.choice)
             return None
         picture = self._session.console.picture
-        people = (p for p in picture.extensions.values() if not self.free_only.isChecked() or is_free(p))
+        people = (
+            person
+            for person in picture.extensions.values()
+            if person.number != self._session.own and (not self.free_only.isChecked() or is_free(person))
+        )
         hits = find(asked, people, picture.queues.values())
         self.found.model.show_hits(hits)
         self._pages.setCurrentIndex(2)
@@ -141,7 +146,7 @@ class PeoplePane(QWidget):
         if self.searching:
             self.search(self._asked)
 
-    def _on_status(self) -> None:
+    def _on_status(self, *_news: object) -> None:
         stale = not self._session.fresh
         self.free_only.set_stale(stale)
         self.found.model.set_stale(stale)
@@ -155,11 +160,10 @@ class PeoplePane(QWidget):
         for name in [name for name in self._tabs if name not in wanted]:
             tab = self._tabs.pop(name)
             self._tab_group.removeButton(tab)
-            tab.hide()
-            tab.deleteLater()
+            self._strip.drop(tab)
         for place, name in enumerate(wanted):
             tab = self._tabs.get(name) or self._make_tab(name)
-            self._tab_row.insertWidget(place, tab)
+            self._strip.put(place, tab)
             tab.show_count(len(people) if name is None else sizes[name])
         self._show_head()
 
@@ -194,8 +198,8 @@ class PeoplePane(QWidget):
 
     def _show_head(self) -> None:
         self._title.setVisible(self.searching)
-        for tab in self._tabs.values():
-            tab.setVisible(not self.searching)
+        self._strip.setVisible(not self.searching)
+        self._stretch.setVisible(self.searching)
 
     def _choose(self, _index: QModelIndex) -> None:
         self.chosen.emit(self.choice)

@@ -25,7 +25,7 @@ class Listening(QObject):
         self._since = 0.0
         banner.mode_chosen.connect(self.choose)
         banner.stop.clicked.connect(self.stop)
-        session.shown.connect(lambda _frame: self.refresh())
+        session.shown.connect(self.refresh)
         session.deeds.asked.connect(self._on_asked)
         session.deeds.settled.connect(self._on_settled)
         self.refresh()
@@ -35,7 +35,7 @@ class Listening(QObject):
         """Whether the own phone takes part in a call as a supervisor."""
         return self._call is not None
 
-    def refresh(self) -> None:
+    def refresh(self, *_news: object) -> None:
         """Show what is so now."""
         call = self._session.listened
         if call is None:

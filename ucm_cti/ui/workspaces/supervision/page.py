@@ -1,7 +1,9 @@
 """The Supervision workspace as a whole."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ucm_cti.model.act import Act
 from ucm_cti.model.call import Call
@@ -62,7 +64,7 @@ class SupervisionPage(QWidget):
         self.hang_up = Button(theme, "Hang up", ButtonRole.HANG_UP, icon="hang_up")
         self.error = ErrorLine(theme)
         self._pressings = [
-            Pressing(button, session, lambda act=act: self._wish(act), "No call is chosen.")
+            Pressing(button, session, partial(self._wish, act), "No call is chosen.")
             for button, act in (
                 (self.listen, Act.LISTEN),
                 (self.whisper, Act.WHISPER),
@@ -89,7 +91,7 @@ class SupervisionPage(QWidget):
         for signal in (session.calls.rowsInserted, session.calls.rowsRemoved):
             signal.connect(self._tell_counts)
         session.shown.connect(self._on_frame)
-        session.status_changed.connect(lambda _status: self._refresh_acts())
+        session.status_changed.connect(self._refresh_acts)
         self._set_widths()
         self._fill_queues()
         self._tell_counts()
@@ -131,7 +133,7 @@ class SupervisionPage(QWidget):
         self._refresh_acts()
         self.call_chosen.emit(self.choice)
 
-    def _refresh_acts(self) -> None:
+    def _refresh_acts(self, *_news: object) -> None:
         for pressing in self._pressings:
             pressing.refresh()
 
@@ -189,6 +191,7 @@ class SupervisionPage(QWidget):
         error.setContentsMargins(px(14), 0, px(14), px(4))
         error.addWidget(self.error)
         card = Card(theme)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, px(4))
         column.setSpacing(0)
@@ -206,6 +209,7 @@ class SupervisionPage(QWidget):
         head.addWidget(Text(theme, "Agents", TypeRole.BODY_STRONG))
         head.addWidget(self._agent_counts, 1)
         card = Card(theme)
+        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         card.setFixedWidth(px(352))
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, px(4))

@@ -1,7 +1,7 @@
 """The row of queue cards."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from ucm_cti.model.ids import QueueNumber
 from ucm_cti.state.change import TableName
@@ -38,14 +38,14 @@ class QueueCards(QScrollArea):
         self.setFixedHeight(kit.theme.px(HEIGHT))
         kit.pulse.second.connect(self._tick)
         session.shown.connect(self._on_frame)
-        session.status_changed.connect(lambda _status: self.refresh())
+        session.status_changed.connect(self.refresh)
         self.refresh()
 
     def card(self, queue: QueueNumber) -> QueueCard | None:
         """Return the card of a queue."""
         return self._cards.get(queue)
 
-    def refresh(self) -> None:
+    def refresh(self, *_news: object) -> None:
         """Show the queues as they are now."""
         session, now = self._session, self._session.now()
         queues = sorted(session.console.picture.queues.values(), key=lambda queue: queue.label.casefold())
@@ -55,14 +55,17 @@ class QueueCards(QScrollArea):
             card.hide()
             card.deleteLater()
         for place, queue in enumerate(queues):
-            card = self._cards.get(queue.number)
-            if card is None:
-                card = self._cards[queue.number] = QueueCard(self._kit.theme)
-                card.setMinimumWidth(self._kit.theme.px(LEAST_WIDTH))
+            card = self._cards.get(queue.number) or self._make(queue.number)
             if self._row.indexOf(card) != place:
                 self._row.insertWidget(place, card, 1)
             card.show_queue(queue_view(queue, session.lookup, stale=not session.fresh), now)
         self._empty.setVisible(not queues)
+
+    def _make(self, queue: QueueNumber) -> QueueCard:
+        card = self._cards[queue] = QueueCard(self._kit.theme)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        card.setMinimumWidth(self._kit.theme.px(LEAST_WIDTH))
+        return card
 
     def _on_frame(self, frame: Frame) -> None:
         if TableName.QUEUES in frame:

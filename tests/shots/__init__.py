@@ -1,0 +1,1 @@
+"""Pictures of every view, from the real window on the simulated PBX."""
