@@ -5,6 +5,7 @@ import contextlib
 import importlib
 import logging
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING
 
@@ -25,20 +26,22 @@ def build_console(
     settings: Settings | None = None,
     *,
     timing: "SyncTiming | None" = None,
+    now: Callable[[], float] = time.time,
 ) -> "Console":
     """Return the console of one PBX; nothing is opened before its `start`.
 
-    What the profile learns (a pinned certificate, a refused WebSocket) is kept in `settings`, if given.
+    `now` is this computer's clock in epoch seconds. What the profile learns (a pinned certificate, a
+    refused WebSocket) is kept in `settings`, if given.
     """
     from ucm_cti.control.console import Console  # noqa: PLC0415  # see above
 
     async def connect(profile: Profile, sync: "Sync") -> "ConsoleLink":
         # aiohttp takes 0.4 s to import: not on the way to the first paint, and not in the loop.
         link = await asyncio.to_thread(importlib.import_module, "ucm_cti.client.link")
-        made: ConsoleLink = link.Link(profile, secrets, sync)
+        made: ConsoleLink = link.Link(profile, secrets, sync, now=now)
         return made
 
-    return Console(profile, connect, keep=_keeper(settings), timing=timing)
+    return Console(profile, connect, keep=_keeper(settings), now=now, timing=timing)
 
 
 @contextlib.asynccontextmanager

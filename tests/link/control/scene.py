@@ -96,6 +96,10 @@ class Scene:
         (call,) = [call for call in self.console.picture.calls.values() if wanted <= set(call.legs)]
         return call.id
 
+    def asked(self, wire: str) -> int:
+        """Return how often the PBX was asked for an action, of the latest requests that it remembers."""
+        return sum(action.declared.wire == wire for action in self.pbx.dispatcher.asked)
+
     def only_call(self) -> Call:
         """Return the one call that the console shows."""
         (call,) = self.console.picture.calls.values()
@@ -158,6 +162,7 @@ async def scene(
     denied: Iterable[str] = (),
     ignoring: Iterable[str] = (),
     timing: SyncTiming | None = None,
+    now: Callable[[], float] = time.time,
 ) -> AsyncIterator[Scene]:
     """Give a small office and a live console; `ignoring` phones ring until a test picks them up."""
     place = office(1, extensions=8, rules=rules)
@@ -180,7 +185,7 @@ async def scene(
             ring_groups=("6400",),
         )
         secrets = Secrets(password=ready.password, web_password=ready.web_password)
-        console = build_console(profile, secrets, timing=timing or fast())
+        console = build_console(profile, secrets, timing=timing or fast(), now=now)
         stage = Scene(pbx, console)
         try:
             await console.start()
@@ -188,8 +193,3 @@ async def scene(
             yield stage
         finally:
             await console.stop()
-
-
-def now() -> float:
-    """Return the clock that the console goes by."""
-    return time.time()
