@@ -89,6 +89,23 @@ async def look_around(address: Address) -> Surroundings:
     raise CannotReach(f"There is no way to {address.host} from here", advice="Check the network.")
 
 
+def place_to_listen(own: str, wanted: str) -> str:
+    """Return the IP address to listen on for somebody who reaches us at `wanted`, or else at `own`.
+
+    Where `wanted` is a name, or the address of a router in between, that is every address we have.
+    """
+    if not wanted:
+        return own
+    family = socket.AF_INET6 if ":" in wanted else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            ipaddress.ip_address(wanted)
+            probe.bind((wanted, 0))
+        except (ValueError, OSError):
+            return "::" if ":" in own else "0.0.0.0"  # noqa: S104  # the receiver checks its senders
+    return wanted
+
+
 def plain_ip(written: str) -> str:
     """Return an IP address in one spelling: no zone, no IPv4 inside IPv6; what is none, as it is."""
     try:

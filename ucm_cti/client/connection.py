@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from ucm_cti.client.address import Address, Surroundings, look_around, read_address
+from ucm_cti.client.address import Address, Surroundings, look_around, place_to_listen, read_address
 from ucm_cti.client.client import Client
 from ucm_cti.client.intake import Intake
 from ucm_cti.client.listener import LinkListener, StatusBoard
@@ -146,11 +146,9 @@ class Connection:
         receiver = Receiver(
             around.pbx, self._report_events, self._intake.gap, now=self._now, timing=self._timing
         )
-        every_address = "::" if ":" in around.own else "0.0.0.0"  # noqa: S104  # senders are checked
+        wanted = self._profile.report_host
         try:
-            port = await receiver.open(
-                every_address if self._profile.report_host else around.own, self._profile.report_port
-            )
+            port = await receiver.open(place_to_listen(around.own, wanted), self._profile.report_port)
         except WrongUse as error:
             log.warning("%s", error.sentence)
             self._intake.tell(Way.REPORT, WayStatus.BROKEN, error.sentence, error.advice)
@@ -158,7 +156,7 @@ class Connection:
         self._receiver = receiver
         stack.push_async_callback(receiver.close)
         self._intake.tell(Way.REPORT, WayStatus.SILENT)
-        return receiver.url(self._profile.report_host or around.own, port)
+        return receiver.url(wanted or around.own, port)
 
     async def _events(self, address: Address, context: ssl.SSLContext) -> None:
         """Keep the WebSocket up; where there is none, wait for ever: a link lives without it."""

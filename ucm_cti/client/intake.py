@@ -25,6 +25,7 @@ class Intake:
         self._generation = generation
         self._dropped = dropped
         self._ways = Ways()
+        self._proven: set[Way] = set()
         self._open = False
         self._over = False
         self._unknown = 0
@@ -70,7 +71,9 @@ class Intake:
         self._guarded(self._listener.gap, why)
 
     def tell(self, way: Way, status: WayStatus, reason: str = "", advice: str = "") -> None:
-        """Take note of how far a way has come."""
+        """Take note of how far a way has come; one that has delivered before needs not prove it again."""
+        if status is WayStatus.SILENT and way in self._proven:
+            status = WayStatus.DELIVERS
         self._ways.tell(way, status, reason, advice)
         self._show()
 
@@ -87,6 +90,7 @@ class Intake:
     def _prefer(self, way: Way) -> None:
         """Take note that a way has brought an event, which may change the way in use."""
         before = self._ways.used
+        self._proven.add(way)
         self._ways.tell(way, WayStatus.DELIVERS)
         self._show()
         if before is Way.REPORT and self._ways.used is Way.WEBSOCKET:

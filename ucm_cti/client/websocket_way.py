@@ -127,7 +127,8 @@ class WebSocketWay:
         """Tell of a connection that ended, and return the seconds to wait before the next one."""
         log.info("the WebSocket: %s", error.sentence)
         up_since, self._up_since = self._up_since, None
-        self._sink.websocket_fares(WayStatus.BROKEN, error.sentence, error.advice)
+        # No advice: requests get through, so address and port are right.
+        self._sink.websocket_fares(WayStatus.BROKEN, error.sentence, "")
         if up_since is None:
             if isinstance(error, CannotReach):
                 return self._backoff.next_s()

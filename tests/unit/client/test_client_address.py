@@ -1,6 +1,6 @@
 import pytest
 
-from ucm_cti.client.address import Address, look_around, plain_ip, read_address
+from ucm_cti.client.address import Address, look_around, place_to_listen, plain_ip, read_address
 from ucm_cti.model.errors import CannotReach, WrongUse
 
 
@@ -52,3 +52,17 @@ async def test_looking_around_tells_the_pbx_and_us() -> None:
 async def test_a_name_that_nobody_knows() -> None:
     with pytest.raises(CannotReach, match=r"nowhere\.invalid"):
         await look_around(Address("nowhere.invalid", 8089))
+
+
+@pytest.mark.parametrize(
+    ("own", "wanted", "place"),
+    [
+        ("10.0.0.9", "", "10.0.0.9"),
+        ("10.0.0.9", "127.0.0.1", "127.0.0.1"),
+        ("10.0.0.9", "203.0.113.7", "0.0.0.0"),
+        ("10.0.0.9", "console.example", "0.0.0.0"),
+        ("fd00::9", "console.example", "::"),
+    ],
+)
+def test_where_to_listen_for_reports(own: str, wanted: str, place: str) -> None:
+    assert place_to_listen(own, wanted) == place

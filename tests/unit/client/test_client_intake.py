@@ -128,3 +128,14 @@ async def test_why_the_picture_is_stale_is_not_written_over(board: Board, intake
     intake.tell(Way.WEBSOCKET, WayStatus.BROKEN, "cut")
     assert board.status.reason == "the listing failed"
     assert board.status.websocket is WayStatus.BROKEN
+
+
+async def test_a_way_that_has_delivered_is_used_as_soon_as_it_is_back(board: Board, intake: Intake) -> None:
+    intake.open()
+    intake.take(Way.WEBSOCKET, [RINGING], 1.0)
+    intake.tell(Way.WEBSOCKET, WayStatus.BROKEN, "cut")
+    used = [intake.used]
+    intake.tell(Way.WEBSOCKET, WayStatus.SILENT)
+    used.append(intake.used)
+    assert used == [Way.POLLING, Way.WEBSOCKET]
+    assert board.status.websocket is WayStatus.DELIVERS
