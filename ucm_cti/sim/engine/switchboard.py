@@ -105,17 +105,15 @@ class Switchboard:
         leg: Leg,
         *,
         state: ChannelState | None = None,
-        own: Who | None = None,
         connected: Who | None = None,
         service: str | None = None,
     ) -> None:
         """Change a leg and tell it where a row shows it."""
-        before = (leg.state, leg.own, leg.connected, leg.service)
+        before = (leg.state, leg.connected, leg.service)
         leg.state = state or leg.state
-        leg.own = own or leg.own
         leg.connected = connected or leg.connected
         leg.service = service or leg.service
-        if before == (leg.state, leg.own, leg.connected, leg.service):
+        if before == (leg.state, leg.connected, leg.service):
             return
         if leg.bridge is None:
             self.publisher.active_call(notices.leg_shown(leg, "update"))
