@@ -9,10 +9,11 @@ from ucm_cti.model.ids import CallId, ChannelName, ExtensionNumber, TrunkName
 from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import CallState, ChannelState, Direction
 from ucm_cti.state.leg import Leg
-from ucm_cti.state.reading import id_age
 
 _LONGEST_CHAIN = 8
 """Local legs passed on the way from one party to the other; more is a fault of the PBX."""
+
+_NO_AGE = (0, 0, "")
 
 _CALLED = frozenset({ChannelState.RINGING, ChannelState.DOWN})
 
@@ -35,8 +36,8 @@ def in_order(legs: Sequence[Leg]) -> list[Leg]:
     """Return legs in the order they came into being, as far as the PBX tells it."""
     if len(legs) < 2:
         return list(legs)
-    if all(leg.unique for leg in legs):
-        return sorted(legs, key=lambda leg: id_age(leg.unique or ""))
+    if all(leg.age for leg in legs):
+        return sorted(legs, key=lambda leg: leg.age or _NO_AGE)
     if all(leg.since for leg in legs):
         return sorted(legs, key=lambda leg: (str(leg.since), leg.state in _CALLED, leg.arrival))
     return sorted(legs, key=lambda leg: (leg.state in _CALLED, leg.arrival))

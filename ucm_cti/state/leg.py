@@ -16,8 +16,8 @@ from ucm_cti.model.ids import (
 from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import ChannelState
 from ucm_cti.protocol.codec import text
-from ucm_cti.protocol.rows import UnbridgedRow
-from ucm_cti.state.reading import moment, older, party
+from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
+from ucm_cti.state.reading import id_age, moment, older, party
 
 _BARGE_NAME: Final = "call bargin"
 
@@ -25,13 +25,16 @@ _BARGE_NAME: Final = "call bargin"
 class Bridge:
     """A bridge of two legs."""
 
-    __slots__ = ("first", "id", "second", "since")
+    __slots__ = ("first", "id", "parties", "row", "second", "since")
 
     def __init__(self, id_: BridgeId, first: "Leg", second: "Leg", since: datetime | None) -> None:
         self.id = id_
         self.first = first
         self.second = second
         self.since = since
+        self.row: BridgedRow | None = None
+        self.parties = (NOBODY, NOBODY)
+        """The parties of the first and the second leg."""
 
     def other(self, leg: "Leg") -> "Leg":
         """Return the leg at the other end."""
@@ -45,6 +48,7 @@ class Leg:
     """
 
     __slots__ = (
+        "age",
         "arrival",
         "bridge",
         "call",
@@ -62,15 +66,18 @@ class Leg:
         "outside_last",
         "own",
         "queue",
+        "row",
         "service",
         "since",
         "state",
+        "supervises",
         "technology",
         "tied",
         "touched",
         "unique",
         "unproven",
         "waits",
+        "watched",
     )
 
     def __init__(self, name: ChannelName, arrival: int, at: float) -> None:
@@ -99,11 +106,19 @@ class Leg:
     def forget(self) -> None:
         """Forget what was taught of another leg that had the same name."""
         self.unique: UniqueId | None = None
+        self.age: tuple[int, int, str] | None = None
+        """What sorts legs by their unique ids."""
+        self.row: UnbridgedRow | None = None
+        """The last unbridged row, unless a bridge's row has come since."""
         self.linked: LinkedId | None = None
         self.state = ChannelState.NONE
         self.service = ""
         self.own = NOBODY
         self.far = NOBODY
+        self.supervises = False
+        """Whether it is a supervisor's leg, by the name the PBX gives it (EVENTS.md, ActiveCallStatus)."""
+        self.watched = ""
+        """The number of the extension a supervisor's leg listens to; empty for any other leg."""
         self.since: datetime | None = None
         self.inbound = TrunkName("")
         self.outbound = TrunkName("")
@@ -120,6 +135,7 @@ class Leg:
             if self.unique is not None:
                 self.forget()
             self.unique = UniqueId(unique)
+            self.age = id_age(unique)
 
     def learn(self, row: UnbridgedRow) -> None:
         """Take in an unbridged row. What it leaves out stays: listings lack the ids that events taught."""
@@ -130,20 +146,30 @@ class Leg:
             self.state = ChannelState(state)
         self.service = text(row.service) or self.service
         if not (row.callernum is row.callername is row.connectednum is row.connectedname is None):
-            self.own = party(row.callernum, row.callername)
-            self.far = party(row.connectednum, row.connectedname)
+            own, far = party(row.callernum, row.callername), party(row.connectednum, row.connectedname)
+            self._set_parties(own, far)
         self.since = moment(row.alloc_time) or self.since
         self.inbound = TrunkName(text(row.inbound_trunk_name)) or self.inbound
         self.outbound = TrunkName(text(row.outbound_trunk_name)) or self.outbound
         self.outside = self.outside_last = True
+        self.row = row
 
-    def join(self, bridge: Bridge, own: Party, far: Party) -> None:
-        """Stand in a bridge."""
+    def join(self, bridge: Bridge) -> None:
+        """Stand in a bridge, or be shown there again."""
+        own, far = bridge.parties if self is bridge.first else reversed(bridge.parties)
         self.bridge = bridge
         self.outside_last = False
+        self.row = None
         self.state = ChannelState.UP
-        self.own = own
-        self.far = far
+        self._set_parties(own, far)
+
+    def _set_parties(self, own: Party, far: Party) -> None:
+        if own == self.own and far == self.far:
+            return
+        self.own, self.far = own, far
+        self.supervises = any(p.name.casefold().startswith(_BARGE_NAME) for p in (far, own) if p.name)
+        numbers = (far.number, own.number) if self.supervises else ()
+        self.watched = next((number for number in numbers if number and number != self.endpoint), "")
 
     @property
     def shown_bridge(self) -> Bridge | None:
@@ -155,19 +181,6 @@ class Leg:
         """The leg at the other end of the bridge shown."""
         bridge = self.shown_bridge
         return bridge.other(self) if bridge else None
-
-    @property
-    def supervises(self) -> bool:
-        """Whether it is a supervisor's leg, by the name the PBX gives it (EVENTS.md, ActiveCallStatus)."""
-        names = (self.far.name, self.own.name)
-        return any(name.casefold().startswith(_BARGE_NAME) for name in names if name)
-
-    @property
-    def watched(self) -> str:
-        """The number of the extension a supervisor's leg listens to; empty for any other leg."""
-        if not self.supervises:
-            return ""
-        return next((n for n in (self.far.number, self.own.number) if n and n != self.endpoint), "")
 
     @property
     def rings(self) -> bool:

@@ -71,7 +71,7 @@ class Legs:
         if leg.outside:
             leg.outside = False
             if leg.bridge:
-                leg.outside_last = False
+                leg.join(leg.bridge)
             else:
                 self._doubt(leg, at)
             self._note(leg)
@@ -154,9 +154,7 @@ class Legs:
                 continue
             first, second = (self._leg(name, begun) for name in names)
             self._join(row, first, second, begun)
-            for leg in (first, second):
-                leg.outside = False
-                self._note(leg)
+            first.outside = second.outside = False
             kept.add(bridge_id(row, names))
         for bridge in list(self._bridges.values()):
             if bridge.id not in kept and max(bridge.first.touched, bridge.second.touched) <= begun:
@@ -219,6 +217,8 @@ class Legs:
             leg.queue = caller.queue
 
     def _learn(self, leg: Leg, row: UnbridgedRow) -> None:
+        if row == leg.row and leg.outside_last:
+            return
         linked = leg.linked
         leg.learn(row)
         self._prove(leg)
@@ -228,6 +228,8 @@ class Legs:
 
     def _join(self, row: BridgedRow, first: Leg, second: Leg, at: float) -> list[Bridge]:
         """Put two legs into a bridge; return the bridges that it took the place of."""
+        for leg in (first, second):
+            self._prove(leg)
         id_ = bridge_id(row, (first.name, second.name))
         since = moment(row.bridge_time)
         bridge = self._bridges.get(id_)
@@ -239,17 +241,17 @@ class Legs:
         bridge.since = since or bridge.since
         there = (first.bridge, second.bridge, self._bridges.get(id_))
         replaced = {old.id: old for old in there if old is not None and old is not bridge}
-        for leg in (first, second):
-            self._prove(leg)
         for old in replaced.values():
             self._dissolve(old, at)
         self._bridges[id_] = bridge
         first.identify(text(row.uniqueid1))
         second.identify(text(row.uniqueid2))
-        own = party(row.callerid1, row.name1) or first.own
-        far = party(row.callerid2, row.name2) or second.own
-        first.join(bridge, own, far)
-        second.join(bridge, far, own)
+        bridge.parties = (
+            party(row.callerid1, row.name1) or first.own,
+            party(row.callerid2, row.name2) or second.own,
+        )
+        first.join(bridge)
+        second.join(bridge)
         give_trunks(row, first, second)
         self._link(bridge)
         for leg in (first, second):

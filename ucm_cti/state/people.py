@@ -45,6 +45,8 @@ class _Person:
         "out_of_service",
         "presence",
         "presence_at",
+        "row",
+        "shown",
         "status",
         "status_at",
     )
@@ -53,6 +55,8 @@ class _Person:
         self.number = number
         self.name = self.kind = self.department = self.address = ""
         self.out_of_service = False
+        self.row: AccountRow | None = None
+        self.shown: tuple[object, ...] = ()
         self.groups: tuple[str, ...] = ()
         self.status = PhoneStatus.NONE
         self.presence = ""
@@ -61,11 +65,8 @@ class _Person:
 
     def learn(self, row: AccountRow, begun: float) -> None:
         """Take in a listed row, but for what events told after it was asked for; what it lacks stays."""
-        self.name = text(row.fullname)
-        self.kind = text(row.account_type)
-        self.department = text(row.department_name)
-        self.address = text(row.addr)
-        self.out_of_service = yes(row.out_of_service)
+        if row != self.row:
+            self._learn_account(row)
         if row.status is not None and self.status_at <= begun:
             self.status = PhoneStatus(text(row.status))
         if row.presence_status is not None and self.presence_at <= begun:
@@ -73,6 +74,14 @@ class _Person:
         messages = _count(row.newmsg, row.urgmsg)
         if messages is not None and self.messages_at <= begun:
             self.messages = messages
+
+    def _learn_account(self, row: AccountRow) -> None:
+        self.row = row
+        self.name = text(row.fullname)
+        self.kind = text(row.account_type)
+        self.department = text(row.department_name)
+        self.address = text(row.addr)
+        self.out_of_service = yes(row.out_of_service)
 
     @property
     def told_at(self) -> float:
@@ -176,6 +185,11 @@ class People:
 
     def _draw(self, person: _Person) -> bool:
         state, with_party, call, since = self._state(person)
+        told = (person.row, person.groups, person.status, person.presence, person.messages)
+        shown = (state, with_party, call, since, *told)
+        if shown == person.shown:
+            return False
+        person.shown = shown
         return self._table.put(
             person.number,
             Extension(

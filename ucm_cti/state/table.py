@@ -4,6 +4,7 @@ from collections.abc import Hashable, ItemsView, Iterator, KeysView, Mapping, Va
 from typing import Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from ucm_cti.state.change import Change, TableName
 
@@ -62,7 +63,8 @@ class LiveTable(Table[K, V]):
         if old == item:
             return False
         self._items[key] = item
-        differing = frozenset(n for n in self._names if getattr(old, n) != getattr(item, n))
+        pairs = zip(self._names, astuple(old), astuple(item), strict=True)
+        differing = frozenset([name for name, was, now in pairs if was is not now and was != now])
         self._journal.append(Change(self._name, key, item, differing))
         return True
 

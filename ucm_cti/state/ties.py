@@ -25,6 +25,8 @@ class Ties:
         self._far: Index = {}
         self._watched: Index = {}
         self._unlinked: dict[str, Leg] = {}
+        self._indices = ((self._linked, 0), (self._watched, 2), (self._own, 3), (self._far, 4))
+        """Each index with the place of its key in what is noted of a leg."""
 
     def update(self, leg: Leg) -> bool:
         """Note a leg that is new or changed; tell whether it may belong to other legs than before."""
@@ -36,28 +38,22 @@ class Ties:
         if before is None:
             self._add_fixed(leg)
         leg.tied = now
-        for index, place in (
-            (self._linked, 0),
-            (self._watched, 2),
-            (self._own, 3),
-            (self._far, 4),
-        ):
-            if before is None or before[place] != now[place]:
-                if before is not None:
-                    _drop(index, before[place], leg)
+        for index, place in self._indices:
+            if before is None:
                 _add(index, now[place], leg)
-        if linked:
-            was_unlinked = self._unlinked.pop(leg.name, None) is not None
-        else:
+            elif before[place] != now[place]:
+                _drop(index, before[place], leg)
+                _add(index, now[place], leg)
+        was_unlinked = self._unlinked.pop(leg.name, None) is not None
+        if not linked:
             self._unlinked[leg.name] = leg
-            was_unlinked = True
         return before is None or was_unlinked or bool(self._unlinked) or before[:3] != now[:3]
 
     def forget(self, leg: Leg) -> None:
         """Forget a leg that has ended."""
         if leg.tied is None:
             return
-        for index, place in ((self._linked, 0), (self._watched, 2), (self._own, 3), (self._far, 4)):
+        for index, place in self._indices:
             _drop(index, leg.tied[place], leg)
         _drop(self.phones, leg.endpoint, leg)
         _drop(self._twins, _stem(leg), leg)
