@@ -187,5 +187,6 @@ class Desk:
                 self._rights.note(error, offered_s=offered_s)
             audit.info("%s: %s", asked, error.sentence)
             raise
+        self._rights.note_done(asked.declared.wire)
         audit.info("%s: done", asked)
         self._done()

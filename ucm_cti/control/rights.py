@@ -19,11 +19,17 @@ class Rights:
         self._refused: set[str] = set()
         self._call_control = call_control
         self._call_control_refused = False
+        self._call_control_works = False
 
     def forget(self) -> None:
         """Begin anew."""
         self._refused.clear()
-        self._call_control_refused = False
+        self._call_control_refused = self._call_control_works = False
+
+    def note_done(self, wire: str) -> None:
+        """Learn from an action that the PBX took: a later refusal of a call is about that call only."""
+        if wire in _CALL_CONTROL:
+            self._call_control_works = True
 
     def note(self, error: ActionError, *, offered_s: float | None = None) -> None:
         """Learn from a refused action; `offered_s` is how long the inbound call had waited."""
@@ -31,7 +37,8 @@ class Rights:
             self._refused.add(error.action)
         elif isinstance(error, Refused) and error.action in _CALL_CONTROL:
             in_time = offered_s is not None and offered_s < _SURE_S
-            self._call_control_refused = self._call_control_refused or in_time
+            if in_time and not self._call_control_works:
+                self._call_control_refused = True
 
     def may(self, wire: str) -> MayDo:
         """Return whether the PBX has not refused an action so far."""

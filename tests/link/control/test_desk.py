@@ -160,19 +160,6 @@ async def test_the_supervisor_is_not_in_the_call_and_listens_to_who_is() -> None
 # --- the ten seconds --------------------------------------------------------------------------------
 
 
-async def test_accept_and_refuse_are_offered_for_ten_seconds() -> None:
-    async with scene() as stage:
-        call = await stage.comes_in("1002", accepted=False, answered=False)
-        assert stage.desk.may(Act.ACCEPT, call)
-        assert stage.desk.may(Act.REFUSE, call)
-        await stage.pass_time(OFFERED_S)
-        await stage.until(lambda: not stage.desk.may(Act.ACCEPT, call))
-        assert "pick up at your phone" in stage.desk.may(Act.ACCEPT, call).why
-        assert "pick up at your phone" in stage.desk.may(Act.REFUSE, call).why
-        with pytest.raises(WrongUse, match="pick up"):
-            await stage.desk.accept(call)
-
-
 async def test_a_call_left_alone_is_accepted_by_the_pbx() -> None:
     async with scene() as stage:
         stage.pbx.control.inbound(OUTSIDE, "1002")
@@ -181,13 +168,25 @@ async def test_a_call_left_alone_is_accepted_by_the_pbx() -> None:
         assert stage.talking() == {frozenset({OUTSIDE, "1002"})}
 
 
-async def test_the_console_s_own_clock_ends_the_offer_too() -> None:
+async def test_accept_and_refuse_are_offered_for_ten_seconds() -> None:
     offset = 0.0
     async with scene(now=lambda: time.time() + offset) as stage:
         call = await stage.comes_in("1002", accepted=False, answered=False)
         assert stage.desk.may(Act.ACCEPT, call)
+        assert stage.desk.may(Act.REFUSE, call)
         offset = CALL_CONTROL_S
-        assert "ten seconds are over" in stage.desk.may(Act.ACCEPT, call).why
+        for act in (Act.ACCEPT, Act.REFUSE):
+            assert stage.desk.may(act, call).why == "The ten seconds are over: pick up at your phone."
+        with pytest.raises(WrongUse, match="pick up"):
+            await stage.desk.accept(call)
+
+
+async def test_a_call_that_was_answered_is_not_offered() -> None:
+    async with scene() as stage:
+        call = await stage.comes_in("1002")
+        assert stage.desk.may(Act.ACCEPT, call).why == (
+            "This call does not wait to be accepted: pick up at your phone."
+        )
 
 
 async def test_call_control_off_in_the_settings_is_never_offered() -> None:
@@ -217,6 +216,13 @@ def test_being_late_is_no_proof_against_call_control() -> None:
     assert not rights.may("refuseCall")
     rights.forget()
     assert rights.may("refuseCall")
+
+
+def test_who_was_accepted_by_somebody_else_is_no_proof_either_where_it_has_worked() -> None:
+    rights = Rights()
+    rights.note_done("refuseCall")
+    rights.note(Refused("no", action="acceptCall", status=-1), offered_s=1.0)
+    assert rights.may("acceptCall")
 
 
 def test_call_control_that_is_on_is_always_offered() -> None:
