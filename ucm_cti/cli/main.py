@@ -1,5 +1,7 @@
 """The command line's commands, listed by hand; each loads what it needs when it runs."""
 
+from typing import Annotated
+
 import typer
 
 from ucm_cti.cli import acts, lists, simulate
@@ -7,16 +9,26 @@ from ucm_cti.cli import acts, lists, simulate
 app = typer.Typer(
     name="ucm-cti",
     help="The open call-control console for Grandstream UCM PBXes.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
 
-@app.callback()
-def console() -> None:
-    """Control calls on a Grandstream UCM."""
+@app.callback(invoke_without_command=True)
+def console(
+    context: typer.Context,
+    *,
+    demo: Annotated[bool, typer.Option("--demo", help="Show a simulated PBX.")] = False,
+    profile: Annotated[str, typer.Option(help="Which of the kept connections to open.")] = "",
+) -> None:
+    """Open the console; with a command, control calls on a Grandstream UCM from here."""
+    if context.invoked_subcommand is None:
+        from ucm_cti.app import run_console  # noqa: PLC0415  # the window's libraries: not for a command
+
+        raise typer.Exit(run_console(profile=profile, demo=demo))
+    if demo or profile:
+        raise typer.BadParameter("--demo and --profile before a command belong to the window only.")
 
 
 for command in (lists.calls, lists.extensions, lists.queues):
