@@ -1,5 +1,7 @@
 """What a person's tile or row shows."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from PySide6.QtCore import Qt
 
@@ -8,6 +10,19 @@ from ucm_cti.ui.texts import spoken
 
 VIEW = Qt.ItemDataRole.UserRole + 1
 """The item role under which a model hands a view struct to a delegate of this package."""
+
+
+SPOKEN: Mapping[PersonState, str] = {
+    PersonState.FREE: "Free",
+    PersonState.RINGING: "Ringing",
+    PersonState.TALKING: "Talking",
+    PersonState.HELD: "On hold",
+    PersonState.DND: "Do not disturb",
+    PersonState.AWAY: "Away",
+    PersonState.OFFLINE: "Offline",
+    PersonState.UNKNOWN: "Not known",
+}
+"""The words of the design tokens, for a model that tells a screen reader its rows and has no theme."""
 
 
 class PersonView(Struct, frozen=True, kw_only=True):
