@@ -9,20 +9,20 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt  # noqa: E402  # the platform must be chosen first
-from PySide6.QtWidgets import QWidget  # noqa: E402
+from PySide6.QtCore import Qt  # the platform must be chosen first
+from PySide6.QtWidgets import QWidget
 
-from tests.e2e.simulator import Simulator, running  # noqa: E402
-from ucm_cti.model.act import Act  # noqa: E402
-from ucm_cti.model.profile import Profile, Secrets  # noqa: E402
-from ucm_cti.program import Program  # noqa: E402
-from ucm_cti.settings import Settings  # noqa: E402
-from ucm_cti.ui.keys import Key  # noqa: E402
-from ucm_cti.ui.runtime import Ending, make_application, run  # noqa: E402
-from ucm_cti.ui.session import Session  # noqa: E402
-from ucm_cti.ui.theme.colours import Mode  # noqa: E402
-from ucm_cti.ui.theme.theme import Theme  # noqa: E402
-from ucm_cti.ui.window import Workspace  # noqa: E402
+from tests.e2e.simulator import Simulator, running
+from ucm_cti.model.act import Act
+from ucm_cti.model.profile import Profile, Secrets
+from ucm_cti.program import Program
+from ucm_cti.settings import Settings
+from ucm_cti.ui.keys import Key
+from ucm_cti.ui.runtime import Ending, make_application, run
+from ucm_cti.ui.session import Session
+from ucm_cti.ui.theme.colours import Mode
+from ucm_cti.ui.theme.theme import Theme
+from ucm_cti.ui.window import Workspace
 
 ME, HELD, TALKED, SUPERVISED = "1000", "1004", "1008", "1002"
 WAIT_S = 20.0
@@ -42,7 +42,7 @@ class Shots:
             await asyncio.sleep(0.1)
             path = self._folder / f"{name}-{mode.value}.png"
             view.grab().save(str(path))
-            print(path)  # noqa: T201  # this is a command
+            print(path)
         self._theme.choose(mode=Mode.LIGHT)
 
 
@@ -50,7 +50,7 @@ async def until(true: Callable[[], object], what: str) -> None:
     """Wait until something is so; raises TimeoutError that says what was not."""
     try:
         async with asyncio.timeout(WAIT_S):
-            while not true():
+            while not true():  # noqa: ASYNC110  # pictures may wait by the clock
                 await asyncio.sleep(0.05)
     except TimeoutError as error:
         raise TimeoutError(f"not so after {WAIT_S:.0f} s: {what}") from error
@@ -76,7 +76,6 @@ async def make_calls(pbx: Simulator, session: Session) -> None:
 
 async def main(ending: Ending, folder: Path, program: Program) -> int:
     """Take every picture."""
-    folder.mkdir(parents=True, exist_ok=True)
     window = program.window
     shots = Shots(folder, program.theme)
     program.show()
@@ -136,5 +135,6 @@ async def main(ending: Ending, folder: Path, program: Program) -> int:
 if __name__ == "__main__":
     app = make_application(sys.argv[:1])
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "build/shots")
+    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         sys.exit(run(app, lambda ending: main(ending, target, Program(app, Settings(Path(home)), ending))))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ucm_cti.model.act import Act
 from ucm_cti.model.ids import CallId
+from ucm_cti.ui.keys import Key
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.pressing import ErrorBeside, Pressing, Wish
 from ucm_cti.ui.session import Session
@@ -42,11 +43,10 @@ class CallStack(QWidget):
             card = self._cards.get(call) or self._make(call)
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
-            card.set_first(place == 0 and self._act is Act.ACCEPT and card.act.may.ok)
             card.show_call(view, now)
             self._pressings[call].refresh()
-            card.set_first(place == 0 and self._act is Act.ACCEPT and card.act.may.ok)
             card.show()
+        self._mark_first(wanted)
         self.setVisible(bool(calls))
 
     @property
@@ -72,6 +72,16 @@ class CallStack(QWidget):
         """Do the card's act."""
         if call in self._pressings:
             self._pressings[call].press()
+
+    def _mark_first(self, calls: Sequence[CallId]) -> None:
+        """Fill the button of the first card that its key would act on; the rest are outlined."""
+        first = next((call for call in calls if self._cards[call].act.may.ok), None)
+        key = self._kit.keys.shown(Key.ANSWER if self._act is Act.ACCEPT else Key.HOLD)
+        acts_on_first = self._act is Act.ACCEPT or self._session.current is None
+        for call in calls:
+            card = self._cards[call]
+            card.set_first(call == first and self._act is Act.ACCEPT)
+            card.act.set_key(key if call == first and acts_on_first else "")
 
     def _make(self, call: CallId) -> CallCard:
         make = CallCard.ringing if self._act is Act.ACCEPT else CallCard.held

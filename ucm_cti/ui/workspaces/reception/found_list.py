@@ -19,7 +19,6 @@ from ucm_cti.ui.widgets.person_row import PersonRow
 from ucm_cti.ui.widgets.person_view import VIEW
 from ucm_cti.ui.widgets.text import Text, secondary
 
-
 FOOT = 52
 """Height of what stands under the rows."""
 

@@ -141,8 +141,10 @@ class ReceptionPage(QWidget):
 
     def _answer_first(self, act: Act) -> None:
         ringing = self._session.mine.ringing
-        if ringing:
-            self._session.press(act, ringing[0])
+        possible = (call for call in ringing if self._session.may(act, call))
+        first = next(possible, ringing[0] if ringing else None)
+        if first is not None:
+            self._session.press(act, first)
 
     def _transfer(self) -> None:
         """Transfer to whom is chosen; where nobody is, go and choose."""
