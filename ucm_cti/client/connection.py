@@ -20,7 +20,7 @@ from ucm_cti.client.transport import HttpTransport
 from ucm_cti.client.watch import Watch
 from ucm_cti.client.websocket_way import NEEDS_WEB_USER, EventUser, WebSocketWay, event_user
 from ucm_cti.model.connection import Phase, Way, WayStatus
-from ucm_cti.model.errors import CannotReach, UcmError, WrongUse
+from ucm_cti.model.errors import ActionError, BadReply, CannotReach, UcmError, WrongUse
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.protocol.reports import Report
 
@@ -63,6 +63,7 @@ class Connection:
         self._intake = Intake(board, listener, generation, self._dropped)
         self._watch = Watch(board, client, now=now, timing=self._timing)
         self._lost: asyncio.Future[UcmError] = asyncio.get_running_loop().create_future()
+        self._again = asyncio.Event()
         self._up_at: float | None = None
 
     async def run(self) -> None:
@@ -86,7 +87,8 @@ class Connection:
                 await until_one_ends(
                     self._events(address, context), self._watch.run(self._due_s), self._loss()
                 )
-            except asyncio.CancelledError:
+            except (asyncio.CancelledError, ActionError, BadReply):
+                # The PBX can still hear us: it need not keep a session that nobody uses.
                 await self._client.log_out()
                 raise
 
@@ -97,6 +99,11 @@ class Connection:
     def ask_for_life(self) -> None:
         """Ask the PBX for a sign of life at once."""
         self._watch.ask_for_life()
+
+    def person_retries(self) -> None:
+        """Ask for a sign of life, and try the WebSocket again where its user was refused: a person asks."""
+        self._watch.ask_for_life()
+        self._again.set()
 
     def lose(self, error: UcmError) -> None:
         """End this connection with an error; the first one counts."""
@@ -159,17 +166,20 @@ class Connection:
         return receiver.url(wanted or around.own, port)
 
     async def _events(self, address: Address, context: ssl.SSLContext) -> None:
-        """Keep the WebSocket up; where there is none, wait for ever: a link lives without it."""
-        refusal = self._board.websocket_refusal
-        user = event_user(self._profile, self._secrets)
-        if not self._profile.websocket:
-            log.debug("the WebSocket is switched off for this PBX")
-        elif user is not None and not refusal:
-            self._websocket = WebSocketWay(address, context, user, self, now=self._now, timing=self._timing)
-            await self._websocket.run()
-        else:
-            reason = refusal or "the PBX refused the API user on the WebSocket"
-            self.websocket_fares(WayStatus.REFUSED, reason, NEEDS_WEB_USER)
+        """Keep the WebSocket up; where its user is refused, wait for a person: a link lives without it."""
+        while self._profile.websocket:
+            self._again.clear()
+            refusal = self._board.websocket_refusal
+            user = event_user(self._profile, self._secrets)
+            if user is not None and not refusal:
+                self._websocket = WebSocketWay(
+                    address, context, user, self, now=self._now, timing=self._timing
+                )
+                await self._websocket.run()
+            else:
+                reason = refusal or "the PBX refused the API user on the WebSocket"
+                self.websocket_fares(WayStatus.REFUSED, reason, NEEDS_WEB_USER)
+            await self._again.wait()
         await asyncio.get_running_loop().create_future()
 
     async def _loss(self) -> None:

@@ -1,16 +1,13 @@
 """Events of one connection on their way to the listener: by which way, how many, and no late ones."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ucm_cti.client.listener import LinkListener, StatusBoard
+from ucm_cti.client.listener import LinkListener, StatusBoard, tell
 from ucm_cti.client.ways import Ways
 from ucm_cti.model.connection import Phase, Way, WayStatus
 from ucm_cti.protocol.reports import Report, UnknownReport
-
-log = logging.getLogger(__name__)
 
 
 class Intake:
@@ -40,7 +37,7 @@ class Intake:
     def open(self) -> None:
         """Tell the listener that the connection is up; from now on the ways show in the status."""
         self._open = True
-        self._guarded(self._listener.connected, self._generation)
+        tell(self._listener.connected, self._generation)
 
     def end(self) -> None:
         """Refuse everything from now on: late news of a dead connection is none."""
@@ -61,14 +58,14 @@ class Intake:
         if unknown:
             self._unknown += unknown
             self._count_soon()
-        self._guarded(self._listener.reports, reports, at, self._generation)
+        tell(self._listener.reports, reports, at, self._generation)
 
     def gap(self, why: str) -> None:
         """Tell that events may have been lost."""
         if self._over:
             return
         self._count_soon()
-        self._guarded(self._listener.gap, why)
+        tell(self._listener.gap, why)
 
     def tell(self, way: Way, status: WayStatus, reason: str = "", advice: str = "") -> None:
         """Take note of how far a way has come; one that has delivered before needs not prove it again."""
@@ -115,10 +112,3 @@ class Intake:
         self._count_timer = None
         unknown, dropped = self._before
         self._board.show(unknown_events=unknown + self._unknown, dropped_events=dropped + self._dropped())
-
-    def _guarded(self, told: Callable[..., None], *news: object) -> None:
-        """Tell the listener: a fault of its must not cost the connection."""
-        try:
-            told(*news)
-        except Exception:  # the border between link and listener
-            log.exception("a listener failed")

@@ -12,7 +12,7 @@ import msgspec
 from ucm_cti.client.backoff import Backoff
 from ucm_cti.client.client import Client
 from ucm_cti.client.connection import Connection
-from ucm_cti.client.listener import LinkListener
+from ucm_cti.client.listener import LinkListener, tell
 from ucm_cti.client.timing import Timing
 from ucm_cti.client.tls import normalised, weakened
 from ucm_cti.model.clock import PbxClock
@@ -79,7 +79,7 @@ class Link:
         if task is None:
             return
         task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        (ended,) = await asyncio.gather(task, return_exceptions=True)
         self.show(
             phase=Phase.OFFLINE,
             way=Way.NONE,
@@ -88,7 +88,11 @@ class Link:
             reason="",
             advice="",
             next_try_at=None,
+            attempts_left=None,
+            fingerprint="",
         )
+        if isinstance(ended, Exception):
+            raise ended
 
     def retry_now(self) -> None:
         """Try at once: a person asks. Also leads out of a refused login."""
@@ -97,14 +101,17 @@ class Link:
             self.client.person_retries()
             self._retry.set()
         elif self._connection is not None:
-            self._connection.ask_for_life()
+            self._connection.person_retries()
 
     def trust(self, fingerprint: str) -> None:
         """Pin the certificate with this SHA-256 fingerprint and try at once: a person has said yes.
 
         Raises WrongUse where it is no fingerprint.
         """
-        self.learn(msgspec.structs.replace(self._profile, fingerprint=normalised(fingerprint)))
+        pin = normalised(fingerprint)
+        if not pin:
+            raise WrongUse("There is no fingerprint to trust")
+        self.learn(msgspec.structs.replace(self._profile, fingerprint=pin))
         self.retry_now()
 
     def proven(self, at: float) -> None:
@@ -129,12 +136,17 @@ class Link:
         """Change fields of the status, and tell the listener where that makes a difference."""
         before, self.status = self.status, msgspec.structs.replace(self.status, **changes)
         if self.status != before:
-            self._listener.status_changed(self.status)
+            tell(self._listener.status_changed, self.status)
 
     def learn(self, profile: Profile) -> None:
         """Keep a profile that knows more than before."""
         self._profile = profile
-        self._listener.learned(profile)
+        tell(self._listener.learned, profile)
+
+    @property
+    def _trying(self) -> Phase:
+        """What it is while it is not connected: what was live once is stale."""
+        return Phase.CONNECTING if self.status.fresh_at is None else Phase.STALE
 
     async def _live(self) -> None:
         while True:
@@ -152,8 +164,11 @@ class Link:
     async def _connect_once(self) -> None:
         """Connect and stay so; always raises what ended it."""
         self._generation += 1
-        was_live = self.status.fresh_at is not None
-        self.show(phase=Phase.STALE if was_live else Phase.CONNECTING, next_try_at=None)
+        if self.status.phase is Phase.STOPPED:
+            # In one go with the phase: who is told must see no half-cleared question.
+            self.show(phase=self._trying, reason="", advice="", attempts_left=None, fingerprint="")
+        else:
+            self.show(phase=self._trying, next_try_at=None)
         self._connection = Connection(
             self._profile,
             self._secrets,
@@ -170,7 +185,7 @@ class Link:
 
     async def _wait_for_person(self, error: UcmError) -> None:
         log.warning("stopped: %s", error.sentence)
-        self._show_end(
+        self._begin_rest(
             error,
             phase=Phase.STOPPED,
             attempts_left=error.attempts_left if isinstance(error, LoginRefused) else None,
@@ -183,15 +198,17 @@ class Link:
         if isinstance(error, Busy) and error.retry_after_s:
             wait_s = max(wait_s, error.retry_after_s)
         log.info("not connected: %s (try %d)", error.sentence, self._backoff.tries)
-        self._show_end(
+        self._begin_rest(
             error,
-            phase=Phase.STALE if self.status.fresh_at is not None else Phase.CONNECTING,
+            phase=self._trying,
             tries=self._backoff.tries,
             next_try_at=self._now() + wait_s,
         )
         await self._rest(wait_s)
 
-    def _show_end(self, error: UcmError, **changes: Any) -> None:  # noqa: ANN401  # the fields of LinkStatus
+    def _begin_rest(self, error: UcmError, **changes: Any) -> None:  # noqa: ANN401  # fields of LinkStatus
+        # First of all: who is told may say at once that it is to go on.
+        self._resting = True
         self.show(
             way=Way.NONE,
             websocket=WayStatus.OFF,
@@ -203,14 +220,12 @@ class Link:
 
     async def _rest(self, wait_s: float | None) -> None:
         """Wait until a person asks to go on, or `wait_s` are over."""
-        self._resting = True
         try:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait_s):
                     await self._retry.wait()
         finally:
             self._resting = False
-        self.show(next_try_at=None, attempts_left=None, fingerprint="")
 
     def _troubled(self, error: UcmError) -> None:
         """Hear of an error that any request ended with."""

@@ -1,6 +1,7 @@
 """Who is told what happens on a connection."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ucm_cti.client.timing import Timing
@@ -8,6 +9,8 @@ from ucm_cti.model.clock import PbxClock
 from ucm_cti.model.connection import LinkStatus
 from ucm_cti.model.profile import Profile
 from ucm_cti.protocol.reports import Report
+
+log = logging.getLogger(__name__)
 
 
 class LinkListener(Protocol):
@@ -27,6 +30,14 @@ class LinkListener(Protocol):
 
     def learned(self, profile: Profile) -> None:
         """Keep a profile that knows more than before: a pinned certificate, a refused WebSocket."""
+
+
+def tell(what: Callable[..., None], *news: object) -> None:
+    """Tell a listener something: a fault of its is logged and must not cost the connection."""
+    try:
+        what(*news)
+    except Exception:  # the border between a link and those who listen to it
+        log.exception("a listener failed")
 
 
 class StatusBoard(Protocol):

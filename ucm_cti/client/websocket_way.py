@@ -41,7 +41,7 @@ def event_user(profile: Profile, secrets: Secrets) -> EventUser | None:
     counts towards a ban, so it is tried once a profile.
     """
     if profile.web_user:
-        return EventUser(profile.web_user, secrets.web_password, is_api_user=False)
+        return EventUser(profile.web_user, secrets.web_password or secrets.password, is_api_user=False)
     if profile.websocket_refused:
         return None
     return EventUser(profile.user, secrets.password, is_api_user=True)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.link.client.servers import Listed
-from ucm_cti.model.connection import Phase, Way, WayStatus
-from ucm_cti.model.errors import Busy, CannotReach, LoginRefused, NoPermission, NotTrusted
+from ucm_cti.model.connection import LinkStatus, Phase, Way, WayStatus
+from ucm_cti.model.errors import Busy, CannotReach, LoginRefused, NoPermission, NotTrusted, WrongUse
 from ucm_cti.model.ids import ExtensionNumber, Number
 from ucm_cti.model.profile import Secrets
 from ucm_cti.protocol.actions.extensions import ListAccount
@@ -136,6 +136,32 @@ async def test_a_refused_web_user_is_not_tried_again_after_a_reconnect() -> None
             assert our.hearing.profiles == []
 
 
+async def test_a_person_may_try_the_web_user_again() -> None:
+    async with SimulatedPbx() as pbx:
+        secrets = Secrets(password=pbx.user.password, web_password="wrong")
+        async with Listed(pbx, secrets=secrets) as our:
+            await our.hearing.until(lambda status: status.websocket is WayStatus.REFUSED)
+            our.link.retry_now()
+            await our.hearing.until(lambda status: status.websocket is WayStatus.TRYING)
+            await our.hearing.until(lambda status: status.websocket is WayStatus.REFUSED)
+            assert our.hearing.generations == [1]
+
+
+async def test_who_is_told_may_trust_at_once() -> None:
+    async with SimulatedPbx() as pbx:
+        our = Listed(pbx, fingerprint="")
+        told = our.hearing.status_changed
+
+        def trust(status: LinkStatus) -> None:
+            told(status)
+            if status.phase is Phase.STOPPED:
+                our.link.trust(status.fingerprint)
+
+        our.hearing.status_changed = trust  # type: ignore[method-assign]
+        async with our:
+            await our.hearing.until_phase(Phase.LIVE)
+
+
 async def test_a_wrong_password_is_tried_once_and_waits_for_a_person() -> None:
     async with SimulatedPbx() as pbx:
         async with Listed(pbx, secrets=Secrets(password="wrong")) as our:
@@ -179,6 +205,9 @@ async def test_an_unknown_certificate_stops_until_a_person_trusts_it() -> None:
         await our.hearing.until_phase(Phase.LIVE)
         assert [profile.fingerprint for profile in our.hearing.profiles] == [pbx.fingerprint]
         assert our.hearing.status.fingerprint == ""
+        for nothing in ("", "AA:BB"):
+            with pytest.raises(WrongUse):
+                our.link.trust(nothing)
 
 
 async def test_a_changed_certificate_stops_the_link() -> None:
@@ -269,15 +298,17 @@ async def test_unknown_events_are_counted_and_handed_on() -> None:
 
 async def test_a_listener_that_fails_costs_nothing(caplog: pytest.LogCaptureFixture) -> None:
     async with SimulatedPbx() as pbx:
-        our = Listed(pbx)
+        our = Listed(pbx, web_user="")
 
-        def fail() -> None:
+        def fail(*_: object) -> None:
             raise RuntimeError("a fault in a listener")
 
         our.hearing.on_connected = fail
+        our.hearing.learned = fail  # type: ignore[method-assign, assignment]
         async with our:
-            await our.hearing.until(lambda status: status.websocket is WayStatus.SILENT)
+            await our.hearing.until(lambda status: status.websocket is WayStatus.REFUSED)
             assert our.hearing.generations == [1]
+            await our.link.client.send(GetSystemStatus())
     assert "a fault in a listener" in caplog.text
 
 

@@ -11,7 +11,7 @@ from aiohttp import web
 from tests.link.client.servers import QUICK, Hearing, Listed, Serve
 from ucm_cti.client.link import Link
 from ucm_cti.model.connection import LinkStatus, Phase, Way, WayStatus
-from ucm_cti.model.errors import CannotReach
+from ucm_cti.model.errors import BadReply, CannotReach
 from ucm_cti.model.ids import ExtensionNumber, Number
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.protocol.actions.extensions import ListAccount
@@ -167,6 +167,16 @@ async def test_a_reply_that_is_too_large_is_told() -> None:
         async with Listed(pbx, timing) as our:
             await our.hearing.until(lambda status: "larger than" in status.reason)
             await our.hearing.until_phase(Phase.LIVE)
+
+
+async def test_listings_that_fail_for_ever_do_not_pile_up_sessions() -> None:
+    async with SimulatedPbx() as pbx:
+        our = Listed(pbx)
+        our.hearing.on_connected = lambda: our.link.failed(BadReply("the listing cannot be read"))
+        async with our:
+            await our.hearing.until(lambda _: len(our.hearing.generations) >= 4)
+            assert len(pbx.sessions.alive()) <= 1
+            assert our.hearing.status.tries >= 3
 
 
 async def wait_for_reason(profile: Profile, words: str) -> LinkStatus:
