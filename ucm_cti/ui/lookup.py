@@ -75,8 +75,10 @@ class Lookup:
             return (f"place {place}" if place else "waits", "")
         if call.callee:
             return self.named(call.callee)
-        if call.ringing:
-            return (", ".join(self.person_name(number) for number in call.ringing[:3]), "")
+        # The own phone that rings before it dials is the caller's, and no other side.
+        rung = [number for number in call.ringing if number != call.caller.number]
+        if rung:
+            return (", ".join(map(self.person_name, rung[:3])), "")
         return (texts.NONE, "")
 
     def epoch(self, at: datetime | None) -> float:
