@@ -1,12 +1,10 @@
 """Legs become calls; a call keeps its id from first ring to last hang-up."""
 
-from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from ucm_cti.model.call import Call
 from ucm_cti.model.channel import Technology
-from ucm_cti.model.extension import Extension
 from ucm_cti.model.ids import CallId, ExtensionNumber
-from ucm_cti.model.status import PhoneStatus
 from ucm_cti.state.drawing import CallRecord, draw, in_order
 from ucm_cti.state.leg import Leg
 from ucm_cti.state.legs import Legs
@@ -22,12 +20,12 @@ class Calls:
         table: LiveTable[CallId, Call],
         ties: Ties,
         legs: Legs,
-        extensions: Mapping[ExtensionNumber, Extension],
     ) -> None:
         self._table = table
         self._ties = ties
         self._legs = legs
-        self._extensions = extensions
+        self.on_hold: AbstractSet[ExtensionNumber] = frozenset()
+        """Extensions whose phone is said to be held; `people` keeps it."""
         self._records: dict[CallId, CallRecord] = {}
         self._count = 0
 
@@ -129,8 +127,7 @@ class Calls:
         """Whether the PBX says that the leg's phone is held; with two calls it does not say which."""
         if leg.technology is not Technology.PHONE or leg.shown_bridge is None:
             return False
-        person = self._extensions.get(ExtensionNumber(leg.endpoint))
-        if person is None or person.status is not PhoneStatus.HOLD:
+        if leg.endpoint not in self.on_hold:
             return False
         return sum(other.shown_bridge is not None for other in self._ties.phones[leg.endpoint].values()) == 1
 

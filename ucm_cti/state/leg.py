@@ -101,10 +101,6 @@ class Leg:
         self.tied: tuple[object, ...] | None = None
         """What `ties` has noted of the leg."""
         self.call: CallId | None = None
-        self.forget()
-
-    def forget(self) -> None:
-        """Forget what was taught of another leg that had the same name."""
         self.unique: UniqueId | None = None
         self.age: tuple[int, int, str] | None = None
         """What sorts legs by their unique ids."""
@@ -129,11 +125,13 @@ class Leg:
         self.waits = False
         """Whether it waits there now."""
 
+    def is_other(self, unique: str) -> bool:
+        """Tell whether a unique id is that of another leg under the same name."""
+        return bool(unique and self.unique and unique != self.unique)
+
     def identify(self, unique: str) -> None:
-        """Take a unique id; another one than before means another leg under the same name."""
-        if unique and unique != self.unique:
-            if self.unique is not None:
-                self.forget()
+        """Take a unique id."""
+        if unique and self.unique is None:
             self.unique = UniqueId(unique)
             self.age = id_age(unique)
 

@@ -6,6 +6,7 @@ from typing import Final
 from ucm_cti.model.channel import Channel
 from ucm_cti.model.ids import ChannelName
 from ucm_cti.model.queue import WaitingCaller
+from ucm_cti.protocol.action import Loose
 from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.reports import BridgeRowGone
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
@@ -57,7 +58,7 @@ class Legs:
         name = ChannelName(text(row.channel))
         if not name:
             return
-        leg = self._leg(name, at)
+        leg = self._leg(name, at, row.uniqueid)
         leg.touched = at
         self._learn(leg, row)
 
@@ -85,7 +86,7 @@ class Legs:
         names = sides(row)
         if names is None:
             return
-        first, second = (self._leg(name, at) for name in names)
+        first, second = self._leg(names[0], at, row.uniqueid1), self._leg(names[1], at, row.uniqueid2)
         first.touched = second.touched = at
         for replaced in self._join(row, first, second, at):
             self._past.replace((replaced.first.name, replaced.second.name), at)
@@ -123,7 +124,7 @@ class Legs:
             name = ChannelName(text(row.channel))
             if name and not self._younger(name, begun):
                 outside.add(name)
-                self._learn(self._leg(name, begun), row)
+                self._learn(self._leg(name, begun, row.uniqueid), row)
         if bridged is not None:
             self._list_bridges(bridged, outside, begun)
         if unbridged is not None:
@@ -152,7 +153,8 @@ class Legs:
                 kept.update(leg.bridge.id for n in names if (leg := self._legs.get(n)) and leg.bridge)
                 outside.update(names)
                 continue
-            first, second = (self._leg(name, begun) for name in names)
+            first = self._leg(names[0], begun, row.uniqueid1)
+            second = self._leg(names[1], begun, row.uniqueid2)
             self._join(row, first, second, begun)
             first.outside = second.outside = False
             kept.add(bridge_id(row, names))
@@ -198,12 +200,18 @@ class Legs:
         self._bridges.clear()
         self._past.clear()
 
-    def _leg(self, name: ChannelName, at: float) -> Leg:
+    def _leg(self, name: ChannelName, at: float, unique: Loose) -> Leg:
+        """Return the leg of a channel; another unique id under a name means that the leg before has ended."""
         leg = self._legs.get(name)
         if leg is not None:
-            return leg
+            if not leg.is_other(text(unique)):
+                return leg
+            if leg.bridge is not None:
+                self._dissolve(leg.bridge, at)
+            if name in self._legs:
+                self._end(leg, at)
         leg = self._past.revive(name)
-        if leg is None:
+        if leg is None or leg.is_other(text(unique)):
             self._arrivals += 1
             leg = Leg(name, self._arrivals, at)
         self._legs[name] = leg

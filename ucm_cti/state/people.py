@@ -104,15 +104,15 @@ class People:
         self._people: dict[ExtensionNumber, _Person] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self.concerned: set[ExtensionNumber] = set()
+        self.on_hold: set[ExtensionNumber] = set()
+        """Extensions whose phone is said to be held."""
 
     def tell_status(self, report: PhoneStatusTold, at: float) -> None:
         """Take in the status of a phone that an event told."""
         person = self._person(report.extension)
         person.status_at = at
-        held = person.status is PhoneStatus.HOLD
         person.status = PhoneStatus(report.status)
-        if held != (person.status is PhoneStatus.HOLD):
-            self._hold_changed(person.number)
+        self._note_hold(person)
         self.concerned.add(person.number)
 
     def tell_presence(self, report: PresenceTold, at: float) -> None:
@@ -140,14 +140,13 @@ class People:
                 continue
             listed_now.add(number)
             person = self._person(number)
-            held = person.status is PhoneStatus.HOLD
             person.learn(row, begun)
-            if held != (person.status is PhoneStatus.HOLD):
-                self._hold_changed(number)
+            self._note_hold(person)
             self.concerned.add(number)
         for person in list(self._people.values()):
             if person.number not in listed_now and person.told_at <= begun:
                 del self._people[person.number]
+                self.on_hold.discard(person.number)
                 self.concerned.add(person.number)
 
     def list_groups(self, rows: Iterable[GroupRow]) -> None:
@@ -182,6 +181,12 @@ class People:
             person = self._people[number] = _Person(number)
             person.groups = self._groups.get(number, ())
         return person
+
+    def _note_hold(self, person: _Person) -> None:
+        held = person.status is PhoneStatus.HOLD
+        if held != (person.number in self.on_hold):
+            (self.on_hold.add if held else self.on_hold.discard)(person.number)
+            self._hold_changed(person.number)
 
     def _draw(self, person: _Person) -> bool:
         state, with_party, call, since = self._state(person)

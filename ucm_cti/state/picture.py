@@ -72,8 +72,9 @@ class LivePicture:
         self._journal = journal
         self._listeners: list[Listener] = []
         self._legs = Legs(channels, ties, waiting)
-        self._calls = Calls(calls, ties, self._legs, extensions)
+        self._calls = Calls(calls, ties, self._legs)
         self._people = People(extensions, ties, self._calls.touch_phone)
+        self._calls.on_hold = self._people.on_hold
         self._agents = Agents(agents, extensions)
         self._queues = Queues(queues, waiting, self._agents, self._legs.set_queue)
         self._plant = Plant(LiveTable(TableName.TRUNKS, Trunk, journal), journal)

@@ -1,4 +1,4 @@
-"""Captured flows told as a UCM tells them: the events of events/BEHAVIOUR.md, From the captured flows to a UCM."""
+"""Captured flows told as a UCM tells them (events/BEHAVIOUR.md, From the captured flows to a UCM)."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,6 @@ _SOON_MS = 300
 """A leg that leaves a bridge and hangs up within this time has not lived on."""
 
 Row = dict[str, Any]
-_STATUS = {"Not in use": "Idle", "In use": "InUse", "Ring+Inuse": "InUse"}
 
 
 class Phase(Struct):
@@ -84,31 +83,11 @@ class _Teller:
     def tell(self, line: Row) -> Iterator[tuple[str, Row]]:
         match line["event"]:
             case "Newchannel" | "Newstate" | "NewConnectedLine" | "NewCallerid":
-                self._last[line["channel"]] = line
-                if line["channel"] not in self._bridged:
-                    yield self._row(line["channel"], "add" if line["event"] == "Newchannel" else "update")
-                for bridge_id, members in self._members.items():
-                    if line["channel"] in members and self._bridged.issuperset(members):
-                        yield self._bridge(bridge_id, "update")
+                yield from self._leg(line)
             case "BridgeEnter":
-                self._last[line["channel"]] = line
-                members = self._members.setdefault(line["bridge_id"], [])
-                members.append(line["channel"])
-                if len(members) == line["num_channels"] == 2:
-                    for channel in members:
-                        yield _active(action="delete", chantype="unbridge", channel=channel)
-                    yield self._bridge(line["bridge_id"], "add")
-                    self._bridged.update(members)
+                yield from self._enter(line)
             case "BridgeLeave":
-                members = self._members[line["bridge_id"]]
-                both = list(members)
-                members.remove(line["channel"])
-                if len(both) == 2 and self._bridged.issuperset(both):
-                    yield _active(action="delete", chantype="bridge", channel=both[0])
-                    self._bridged.difference_update(both)
-                    for channel in both:
-                        if self._ends.get(channel, 10**9) > line["t_ms"] + _SOON_MS:
-                            yield self._row(channel, "add")
+                yield from self._leave(line)
             case "Hangup":
                 self._bridged.discard(line["channel"])
                 yield _active(action="delete", chantype="unbridge", channel=line["channel"])
@@ -120,6 +99,36 @@ class _Teller:
                 yield _member(line, "CallQueueAnswered", calleechannel=line["destchannel"])
             case "QueueCallerLeave":
                 yield _member(line, "CallQueueHangup")
+
+    def _leg(self, line: Row) -> Iterator[tuple[str, Row]]:
+        channel = line["channel"]
+        self._last[channel] = line
+        if channel not in self._bridged:
+            yield self._row(channel, "add" if line["event"] == "Newchannel" else "update")
+        for bridge_id, members in self._members.items():
+            if channel in members and self._bridged.issuperset(members):
+                yield self._bridge(bridge_id, "update")
+
+    def _enter(self, line: Row) -> Iterator[tuple[str, Row]]:
+        self._last[line["channel"]] = line
+        members = self._members.setdefault(line["bridge_id"], [])
+        members.append(line["channel"])
+        if len(members) == line["num_channels"] == 2:
+            for channel in members:
+                yield _active(action="delete", chantype="unbridge", channel=channel)
+            yield self._bridge(line["bridge_id"], "add")
+            self._bridged.update(members)
+
+    def _leave(self, line: Row) -> Iterator[tuple[str, Row]]:
+        members = self._members[line["bridge_id"]]
+        both = list(members)
+        members.remove(line["channel"])
+        if len(both) == 2 and self._bridged.issuperset(both):
+            yield _active(action="delete", chantype="bridge", channel=both[0])
+            self._bridged.difference_update(both)
+            for channel in both:
+                if self._ends.get(channel, 10**9) > line["t_ms"] + _SOON_MS:
+                    yield self._row(channel, "add")
 
     def _row(self, channel: str, action: str) -> tuple[str, Row]:
         last = self._last[channel]

@@ -1,4 +1,4 @@
-"""A tiny PBX that knows the whole truth: random doings, the events they make in order, listings at any moment."""
+"""A tiny PBX that knows the whole truth: random doings, their events in order, listings at any moment."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from random import Random
 
 from msgspec import Struct
 
-from ucm_cti.model.ids import ExtensionNumber, QueueNumber
+from ucm_cti.model.ids import QueueNumber
 from ucm_cti.protocol.codec import time_text
 from ucm_cti.protocol.reports import (
     AgentGone,
@@ -229,8 +229,9 @@ class TruthfulPbx:
         if bridges and target:
             bridge = self.random.choice(bridges)
             stays, goes = self.random.sample((bridge.first, bridge.second), 2)
-            if target == stays.extension:
-                return
+            alike = [leg for leg in self.legs.values() if leg.own == stays.own and leg.far == target]
+            if target == stays.extension or alike:
+                return  # without linked ids nobody could tell two such legs apart
             self._part(bridge)
             self._end(goes)
             stays.far = target
@@ -416,7 +417,3 @@ class TruthfulPbx:
             calleeid=caller.answered_by or None,
             bridge_time=time_text(caller.answered_since) if caller.answered_since else None,
         )
-
-
-def extension_of(number: str) -> ExtensionNumber:
-    return ExtensionNumber(number)

@@ -137,6 +137,7 @@ class Shadow:
                 del table[change.key]
                 assert not change.fields
                 continue
+            assert change.item is not None
             names = set(msgspec.structs.asdict(change.item))
             if change.added:
                 assert change.key not in table

@@ -4,7 +4,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from truth import Shadow, expected, seen
+from picture_truth import Shadow, expected, seen
 from truthful_pbx import TruthfulPbx
 
 from ucm_cti.model.ids import QueueNumber
