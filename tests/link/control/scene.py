@@ -9,12 +9,14 @@ from typing import Any
 from ucm_cti.app import build_console
 from ucm_cti.control.console import Console
 from ucm_cti.control.desk import Desk
-from ucm_cti.control.sync import SyncTiming
+from ucm_cti.control.sync import Sync, SyncTiming
 from ucm_cti.model.call import Call
+from ucm_cti.model.connection import Way
 from ucm_cti.model.ids import CallId, ChannelName
 from ucm_cti.model.profile import CallControl, FeatureCodes, Profile, Secrets, TransferLeg
 from ucm_cti.model.status import CallState
 from ucm_cti.sim import PhoneBehaviour, Push, SimulatedPbx
+from ucm_cti.sim.control import Register
 from ucm_cti.sim.people import Rules, office
 
 OUTSIDE = "0301234567"
@@ -41,6 +43,44 @@ class Scene:
     def desk(self) -> Desk:
         """What may be done."""
         return self.console.desk
+
+    @property
+    def sync(self) -> Sync:
+        """What the link tells its news to."""
+        return self.console._sync
+
+    @property
+    def generation(self) -> int:
+        """The number of the connection."""
+        return self.sync._generation
+
+    async def pushed(self) -> None:
+        """Let an event come, so that the link knows which way brings them; wait until no listing is due."""
+        self.pbx.control.do(Register(phone="1007", registered=False))
+        await self.until(lambda: self.console.status.way is not Way.POLLING)
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Wait until no listing is under way or due soon."""
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(5):
+            while min(self.sync._full_due, self.sync._calls_due) < loop.time() + 0.1:
+                await self._listing_passed()
+
+    async def _listing_passed(self) -> None:
+        """Let one more request be answered or, where none comes, a moment pass."""
+        asked = len(self.pbx.dispatcher.asked)
+        for _ in range(20):
+            await asyncio.sleep(0.005)
+            if len(self.pbx.dispatcher.asked) != asked:
+                return
+
+    @asynccontextmanager
+    async def reborn(self, port: int) -> AsyncIterator[SimulatedPbx]:
+        """Start the PBX anew on its port: the same seed, nothing of the calls."""
+        async with SimulatedPbx(office=self.pbx.office, speed=0, port=port) as pbx:
+            self.pbx = pbx
+            yield pbx
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until the console shows something; the test's time limit ends it."""
