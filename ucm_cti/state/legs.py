@@ -1,21 +1,15 @@
 """Rows become legs. A row's key is (chantype, channel): a deleted row is no ended leg (events/EVENTS.md)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
-from ucm_cti.model.channel import Channel
 from ucm_cti.model.ids import ChannelName
-from ucm_cti.model.queue import WaitingCaller
-from ucm_cti.protocol.action import Loose
 from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.reports import BridgeRowGone
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
-from ucm_cti.state.bridging import bridge_id, give_trunks, made_up, sides
-from ucm_cti.state.leg import Bridge, Leg
-from ucm_cti.state.past import Past
-from ucm_cti.state.reading import moment, older, party
-from ucm_cti.state.table import LiveTable
-from ucm_cti.state.ties import Ties
+from ucm_cti.state.bridging import bridge_id, sides
+from ucm_cti.state.leg import Leg
+from ucm_cti.state.leg_store import LegStore
 
 UNPROVEN_S: Final = 2.0
 """How long a leg without a row is kept: it may be on its way from one row to the other."""
@@ -24,30 +18,8 @@ _REMEMBERED_S: Final = 120.0
 """How long an ended leg is remembered: longer than any listing takes that was begun before its end."""
 
 
-class Legs:
-    """All legs with their rows; `changed` and `ended` collect what `calls` has to look at."""
-
-    def __init__(
-        self,
-        table: LiveTable[ChannelName, Channel],
-        ties: Ties,
-        waiting: Mapping[ChannelName, WaitingCaller],
-    ) -> None:
-        self._table = table
-        self._ties = ties
-        self._waiting = waiting
-        self._legs: dict[ChannelName, Leg] = {}
-        self._bridges: dict[str, Bridge] = {}
-        self._unproven: dict[ChannelName, Leg] = {}
-        self._past = Past()
-        self._arrivals = 0
-        self.changed: dict[Leg, bool] = {}
-        """Legs that changed, with whether they may belong to other legs than before."""
-        self.ended: list[Leg] = []
-
-    def get(self, name: ChannelName) -> Leg | None:
-        """Return the living leg of a channel."""
-        return self._legs.get(name)
+class Legs(LegStore):
+    """What the news make of the legs: rows shown and gone by events, listed, or not heard of any more."""
 
     def ended_before(self, name: ChannelName, limit: float) -> bool:
         """Tell whether a leg is known to have ended before a time."""
@@ -189,147 +161,12 @@ class Legs:
             self._read_queue(leg)
             self.touch(leg)
 
-    def touch(self, leg: Leg) -> None:
-        """Have the call of a leg looked at again."""
-        self.changed.setdefault(leg, False)
-
     def clear(self) -> None:
         """End every leg and remember nothing."""
         for leg in list(self._legs.values()):
             self._end(leg, leg.touched)
         self._bridges.clear()
         self._past.clear()
-
-    def _leg(self, name: ChannelName, at: float, unique: Loose) -> Leg:
-        """Return the leg of a channel; another unique id under a name means that the leg before has ended."""
-        leg = self._legs.get(name)
-        if leg is not None:
-            if not leg.is_other(text(unique)):
-                return leg
-            if leg.bridge is not None:
-                self._dissolve(leg.bridge, at)
-            if name in self._legs:
-                self._end(leg, at)
-        leg = self._past.revive(name)
-        if leg is None or leg.is_other(text(unique)):
-            self._arrivals += 1
-            leg = Leg(name, self._arrivals, at)
-        self._legs[name] = leg
-        self._read_queue(leg)
-        return leg
-
-    def _read_queue(self, leg: Leg) -> None:
-        caller = self._waiting.get(leg.name)
-        leg.waits = caller is not None and caller.answered_by is None and caller.answered_since is None
-        if caller is not None:
-            leg.queue = caller.queue
-
-    def _learn(self, leg: Leg, row: UnbridgedRow) -> None:
-        if row == leg.row and leg.outside_last:
-            return
-        linked = leg.linked
-        leg.learn(row)
-        self._prove(leg)
-        if leg.linked != linked and leg.bridge is not None:
-            self._link(leg.bridge)
-        self._note(leg)
-
-    def _join(self, row: BridgedRow, first: Leg, second: Leg, at: float) -> list[Bridge]:
-        """Put two legs into a bridge; return the bridges that it took the place of."""
-        for leg in (first, second):
-            self._prove(leg)
-        id_ = bridge_id(row, (first.name, second.name))
-        since = moment(row.bridge_time)
-        bridge = self._bridges.get(id_)
-        if bridge is None or {bridge.first, bridge.second} != {first, second}:
-            bridge = Bridge(id_, first, second, since)
-        elif bridge.row == row and first.shown_bridge is second.shown_bridge is bridge:
-            return []
-        bridge.row = row
-        bridge.since = since or bridge.since
-        there = (first.bridge, second.bridge, self._bridges.get(id_))
-        replaced = {old.id: old for old in there if old is not None and old is not bridge}
-        for old in replaced.values():
-            self._dissolve(old, at)
-        self._bridges[id_] = bridge
-        first.identify(text(row.uniqueid1))
-        second.identify(text(row.uniqueid2))
-        bridge.parties = (
-            party(row.callerid1, row.name1) or first.own,
-            party(row.callerid2, row.name2) or second.own,
-        )
-        first.join(bridge)
-        second.join(bridge)
-        give_trunks(row, first, second)
-        self._link(bridge)
-        for leg in (first, second):
-            self._prove(leg)
-            self._note(leg)
-        return list(replaced.values())
-
-    def _link(self, bridge: Bridge) -> None:
-        linked = older(bridge.first.linked, bridge.second.linked)
-        for leg in (bridge.first, bridge.second):
-            if leg.linked != linked:
-                leg.linked = linked
-                self._note(leg)
-
-    def _dissolve(self, bridge: Bridge, at: float) -> None:
-        self._bridges.pop(bridge.id, None)
-        for leg in (bridge.first, bridge.second):
-            if leg.bridge is not bridge:
-                continue
-            leg.bridge = None
-            if not leg.outside:
-                if leg.hung_up:
-                    self._end(leg, at)
-                    continue
-                self._doubt(leg, at)
-            self._note(leg)
-
-    def _bridge_of(self, names: Iterable[ChannelName], *, named: bool) -> Bridge | None:
-        for name in names:
-            leg = self._legs.get(name)
-            bridge = leg.bridge if leg is not None else None
-            if bridge is not None and (
-                not named or bridge.id == made_up(bridge.first.name, bridge.second.name)
-            ):
-                return bridge
-        return None
-
-    def _younger(self, name: ChannelName, begun: float) -> bool:
-        leg = self._legs.get(name)
-        return (leg.touched if leg is not None else self._past.told_of(name)) > begun
-
-    def _prove(self, leg: Leg) -> None:
-        leg.hung_up = False
-        if leg.unproven is not None:
-            leg.unproven = None
-            self.touch(leg)
-            self._unproven.pop(leg.name, None)
-
-    def _doubt(self, leg: Leg, at: float) -> None:
-        if leg.unproven is None:
-            leg.unproven = at
-            self.touch(leg)
-            leg.outside_last = False
-            self._unproven[leg.name] = leg
-
-    def _end(self, leg: Leg, when: float) -> None:
-        del self._legs[leg.name]
-        self._unproven.pop(leg.name, None)
-        self._past.end(leg, when)
-        self.changed.pop(leg, None)
-        self.ended.append(leg)
-        self._ties.forget(leg)
-        self._table.remove(leg.name)
-
-    def _note(self, leg: Leg) -> None:
-        if leg.name not in self._legs:
-            return
-        retied = self._ties.update(leg)
-        if self._table.put(leg.name, leg.compose()) or retied:
-            self.changed[leg] = retied or self.changed.get(leg, False)
 
 
 def _since(leg: Leg) -> float:

@@ -1,8 +1,8 @@
 """A picture for each test, and a way to tell it things."""
 
 import pytest
-from state_rows import Tell
 
+from tests.unit.state.state_rows import Tell
 from ucm_cti.protocol.reports import Report
 from ucm_cti.state.picture import LivePicture
 

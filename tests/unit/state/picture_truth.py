@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
-from truthful_pbx import TrueLeg, TruthfulPbx
 
+from tests.unit.state.truthful_pbx import TruthfulPbx
+from tests.unit.state.truthful_rows import TrueLeg
 from ucm_cti.model.status import PersonState
 from ucm_cti.state.change import LOAD_KEY, Change, TableName
 from ucm_cti.state.picture import LivePicture

@@ -6,8 +6,8 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from picture_truth import Shadow
 
+from tests.unit.state.picture_truth import Shadow
 from ucm_cti.model.ids import QueueNumber
 from ucm_cti.protocol.reports import Report, decode_body
 from ucm_cti.protocol.rows import (

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 import pytest
-from state_rows import (
+
+from tests.unit.state.state_rows import (
     ANN,
     BEN,
     EVA,
@@ -18,7 +19,6 @@ from state_rows import (
     phone,
     unbridged,
 )
-
 from ucm_cti.model.call import Call
 from ucm_cti.model.ids import ChannelName
 from ucm_cti.model.party import Party

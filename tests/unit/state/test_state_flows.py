@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 import pytest
-from flow_events import Phase, listed_bridged, listed_unbridged, names, play
 
+from tests.unit.state.flow_events import Phase, listed_bridged, listed_unbridged, names, play
 from ucm_cti.model.ids import CallId, ChannelName, ExtensionNumber
 from ucm_cti.model.status import CallState, PersonState
 from ucm_cti.state.listing import Listing

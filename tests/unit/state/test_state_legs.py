@@ -3,7 +3,8 @@
 from itertools import permutations
 
 import pytest
-from state_rows import (
+
+from tests.unit.state.state_rows import (
     ANN,
     BEN,
     RINGING,
@@ -17,7 +18,6 @@ from state_rows import (
     leg,
     unbridged,
 )
-
 from ucm_cti.model.ids import ChannelName
 from ucm_cti.model.party import Party
 from ucm_cti.model.status import ChannelState
@@ -200,3 +200,11 @@ def test_half_a_listing_says_nothing_of_the_other_half(picture: LivePicture, tel
     picture.apply_listing(Listing(begun=200, bridged=()))
     picture.tick(300)
     assert set(picture.channels) == {T}
+
+
+def test_a_leg_that_had_lost_its_row_ends_with_a_whole_listing_that_misses_it(
+    picture: LivePicture, tell: Tell
+) -> None:
+    tell(*RINGING, gone(ANN), at=110)
+    picture.apply_listing(Listing(begun=110.5, unbridged=(unbridged(BEN, "Ringing", "1001"),), bridged=()))
+    assert set(picture.channels) == {B}

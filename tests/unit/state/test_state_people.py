@@ -3,8 +3,21 @@
 from datetime import datetime
 
 import pytest
-from state_rows import ANN, BEN, EVA, RINGING, TALKING, TRUNK, Tell, bridge, bridge_gone, gone, leg, phone
 
+from tests.unit.state.state_rows import (
+    ANN,
+    BEN,
+    EVA,
+    RINGING,
+    TALKING,
+    TRUNK,
+    Tell,
+    bridge,
+    bridge_gone,
+    gone,
+    leg,
+    phone,
+)
 from ucm_cti.model.extension import Extension
 from ucm_cti.model.ids import ChannelName, ExtensionNumber
 from ucm_cti.model.party import NOBODY, Party

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Sequence
 
 import pytest
-from flow_events import GOLDEN
-from state_rows import ANN, BEN, RINGING, TALKING, Tell, phone
 
+from tests.unit.state.flow_events import GOLDEN
+from tests.unit.state.state_rows import ANN, BEN, RINGING, TALKING, Tell, phone
 from ucm_cti.model.ids import ChannelName, TrunkName
 from ucm_cti.model.queue import AgentKey
 from ucm_cti.model.trunk import PbxLoad

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 import pytest
-from state_rows import BEN, TRUNK, Tell, bridge, gone, leg, phone
 
+from tests.unit.state.state_rows import BEN, TRUNK, Tell, bridge, gone, leg, phone
 from ucm_cti.model.ids import ChannelName, ExtensionNumber, QueueNumber
 from ucm_cti.model.queue import Agent, AgentKey, Queue
 from ucm_cti.model.status import PersonState

@@ -4,9 +4,9 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from picture_truth import Shadow, expected, seen
-from truthful_pbx import TruthfulPbx
 
+from tests.unit.state.picture_truth import Shadow, expected, seen
+from tests.unit.state.truthful_pbx import TruthfulPbx
 from ucm_cti.model.ids import QueueNumber
 from ucm_cti.protocol.reports import Report
 from ucm_cti.protocol.rows import AgentRow, QueueCallerRow

@@ -4,10 +4,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
-from msgspec import Struct
-
+from tests.unit.state.truthful_rows import (
+    TrueAgent,
+    TrueBridge,
+    TrueCaller,
+    TrueLeg,
+    bridge_row,
+    caller_row,
+    leg_row,
+)
 from ucm_cti.model.ids import QueueNumber
-from ucm_cti.protocol.codec import time_text
 from ucm_cti.protocol.reports import (
     AgentGone,
     AgentShown,
@@ -32,41 +38,6 @@ from ucm_cti.protocol.rows import (
 )
 
 _START = datetime(2026, 3, 2, 8, 0, 0)
-
-
-class TrueLeg(Struct, eq=False):
-    name: str
-    unique: str
-    linked: str
-    state: str
-    own: str
-    far: str
-    since: datetime
-    trunk: str = ""
-    joined: bool = False
-
-    @property
-    def extension(self) -> str:
-        return "" if "trunk_" in self.name else self.own
-
-
-class TrueBridge(Struct, eq=False):
-    id: str
-    first: TrueLeg
-    second: TrueLeg
-    since: datetime
-
-
-class TrueAgent(Struct):
-    paused: bool = False
-
-
-class TrueCaller(Struct, eq=False):
-    leg: TrueLeg
-    queue: str
-    since: datetime
-    answered_by: str = ""
-    answered_since: datetime | None = None
 
 
 class TruthfulPbx:
@@ -122,12 +93,12 @@ class TruthfulPbx:
     # listings
 
     def unbridged_rows(self) -> tuple[UnbridgedRow, ...]:
-        rows = [self._row(leg, linked=False) for leg in self.legs.values() if self.bridge_of(leg) is None]
+        rows = [leg_row(leg, linked=False) for leg in self.legs.values() if self.bridge_of(leg) is None]
         self.random.shuffle(rows)
         return tuple(rows)
 
     def bridged_rows(self) -> tuple[BridgedRow, ...]:
-        rows = [self._bridge_row(bridge) for bridge in self.bridges.values()]
+        rows = [bridge_row(bridge) for bridge in self.bridges.values()]
         self.random.shuffle(rows)
         return tuple(rows)
 
@@ -152,7 +123,7 @@ class TruthfulPbx:
     def caller_rows(self, *, answered: bool) -> dict[QueueNumber, tuple[QueueCallerRow, ...]]:
         return {
             QueueNumber(queue): tuple(
-                self._caller_row(caller)
+                caller_row(caller)
                 for caller in self.callers.values()
                 if caller.queue == queue and bool(caller.answered_by) is answered
             )
@@ -186,7 +157,7 @@ class TruthfulPbx:
         queue = self.random.choice(list(self.agents))
         leg = self._appear("trunk_1", "Up", own=self._outside(), far="", trunk="HQ")
         self.callers[leg.name] = TrueCaller(leg, queue, self._now())
-        self.told.append(QueueCallerWaits(queue=queue, row=self._caller_row(self.callers[leg.name])))
+        self.told.append(QueueCallerWaits(queue=queue, row=caller_row(self.callers[leg.name])))
         for number, agent in self.agents[queue].items():
             if not agent.paused:
                 self._ring(leg, number)
@@ -207,7 +178,7 @@ class TruthfulPbx:
         waits = self.callers.get(caller.name)
         if waits and leg.extension:
             waits.answered_by, waits.answered_since = leg.extension, self._now()
-            self.told.append(QueueCallerAnswered(queue=waits.queue, row=self._caller_row(waits)))
+            self.told.append(QueueCallerAnswered(queue=waits.queue, row=caller_row(waits)))
         self._bridge(caller, leg)
 
     def _hang_up(self) -> None:
@@ -317,7 +288,7 @@ class TruthfulPbx:
         name = f"PJSIP/{endpoint}-{self._count:08x}"
         leg = TrueLeg(name, unique, linked or unique, state, own, far, self._now(), trunk)
         self.legs[name] = leg
-        self.told.append(LegShown(row=self._row(leg), added=True))
+        self.told.append(LegShown(row=leg_row(leg), added=True))
         return leg
 
     def _ring(self, caller: TrueLeg, number: str) -> None:
@@ -326,7 +297,7 @@ class TruthfulPbx:
         self._show(leg)
 
     def _show(self, leg: TrueLeg) -> None:
-        self.told.append(LegShown(row=self._row(leg)))
+        self.told.append(LegShown(row=leg_row(leg)))
 
     def _bridge(self, one: TrueLeg, other: TrueLeg) -> None:
         first, second = sorted((one, other), key=lambda leg: int(leg.unique.split(".")[1]))
@@ -336,7 +307,7 @@ class TruthfulPbx:
         self._count += 1
         bridge = TrueBridge(f"b{self._count}", first, second, self._now())
         self.bridges[bridge.id] = bridge
-        told: list[Report] = [BridgeShown(row=self._bridge_row(bridge))]
+        told: list[Report] = [BridgeShown(row=bridge_row(bridge))]
         told += [LegRowGone(channel=leg.name) for leg in (first, second)]
         self.random.shuffle(told)
         self.told += told
@@ -372,48 +343,6 @@ class TruthfulPbx:
             if number in agents:
                 self.told.append(AgentShown(queue=queue, row=self._agent_row(number, agents[number])))
 
-    def _row(self, leg: TrueLeg, *, linked: bool = True) -> UnbridgedRow:
-        return UnbridgedRow(
-            channel=leg.name,
-            state=leg.state,
-            service="normal",
-            callernum=leg.own,
-            callername=f"N{leg.own}",
-            connectednum=leg.far or "s",
-            connectedname=f"N{leg.far}" if leg.far else None,
-            alloc_time=time_text(leg.since),
-            inbound_trunk_name=leg.trunk,
-            outbound_trunk_name="",
-            uniqueid=leg.unique,
-            linkedid=leg.linked if linked else None,
-        )
-
-    def _bridge_row(self, bridge: TrueBridge) -> BridgedRow:
-        first, second = bridge.first, bridge.second
-        return BridgedRow(
-            channel1=first.name,
-            channel2=second.name,
-            callerid1=first.own,
-            callerid2=second.own,
-            name1=f"N{first.own}",
-            name2=f"N{second.own}",
-            uniqueid1=first.unique,
-            uniqueid2=second.unique,
-            bridge_id=bridge.id,
-            bridge_time=time_text(bridge.since),
-            inbound_trunk_name=first.trunk or second.trunk,
-            outbound_trunk_name="",
-        )
-
     def _agent_row(self, number: str, agent: TrueAgent) -> AgentRow:
         status = "Paused" if agent.paused else self.status[number]
         return AgentRow(member_extension=number, first_name="N", last_name=number, status=status)
-
-    def _caller_row(self, caller: TrueCaller) -> QueueCallerRow:
-        return QueueCallerRow(
-            callerid=caller.leg.own,
-            callerchannel=caller.leg.name,
-            starttime=time_text(caller.since),
-            calleeid=caller.answered_by or None,
-            bridge_time=time_text(caller.answered_since) if caller.answered_since else None,
-        )
