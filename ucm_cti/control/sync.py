@@ -87,6 +87,8 @@ class Sync:
         self._lister = Lister(picture, self._asker, now)
         self._tasks: list[asyncio.Task[None]] = []
         self._wake = asyncio.Event()
+        self.looking = False
+        """Whether lists are being fetched now."""
         self._generation = 0
         self._full_due = _NEVER
         self._calls_due = _NEVER
@@ -238,6 +240,13 @@ class Sync:
 
     async def _look(self, *, full: bool) -> None:
         """Fetch lists once. What asks for more meanwhile is not lost: it sets the due times anew."""
+        self.looking = True
+        try:
+            await self._fetch(full=full)
+        finally:
+            self.looking = False
+
+    async def _fetch(self, *, full: bool) -> None:
         generation, begun = self._generation, self._now()
         self._calls_due = _NEVER
         if full:

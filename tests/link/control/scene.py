@@ -64,7 +64,7 @@ class Scene:
         """Wait until no listing is under way or due soon."""
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(5):
-            while min(self.sync._full_due, self.sync._calls_due) < loop.time() + 0.1:
+            while self.sync.looking or min(self.sync._full_due, self.sync._calls_due) < loop.time() + 0.1:
                 await self._listing_passed()
 
     async def _listing_passed(self) -> None:
