@@ -1,6 +1,5 @@
 """Composition: the one place that knows which parts make a console."""
 
-import asyncio
 import contextlib
 import importlib
 import logging
@@ -33,6 +32,8 @@ def build_console(
     `now` is this computer's clock in epoch seconds. What the profile learns (a pinned certificate, a
     refused WebSocket) is kept in `settings`, if given.
     """
+    import asyncio  # noqa: PLC0415  # see above
+
     from ucm_cti.control.console import Console  # noqa: PLC0415  # see above
 
     async def connect(profile: Profile, sync: "Sync") -> "ConsoleLink":
@@ -73,22 +74,28 @@ def run_console(*, profile: str = "", demo: bool = False) -> int:
     `profile` names one of the settings, empty takes the one last used; `demo` connects to a simulated PBX
     of our own instead.
     """
-    from ucm_cti.log import LogBook  # noqa: PLC0415  # Qt and the core: only for who wants a window
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # Qt: only for who wants a window
+
+    from ucm_cti.opening import Opening  # noqa: PLC0415
     from ucm_cti.places import Places  # noqa: PLC0415
-    from ucm_cti.program import Program  # noqa: PLC0415
-    from ucm_cti.ui.runtime import Ending, make_application, run  # noqa: PLC0415
 
     places = Places.usual()
-    book = LogBook(places.logs)
-    app = make_application(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
+    opening = Opening(app, Settings(places.config))
+    opening.show()
 
-    async def main(ending: Ending) -> int:
-        program = Program(app, Settings(places.config), ending)
-        program.show()
-        return await program.run(profile=profile, demo=demo)
+    # The frame is painted; what takes longer to load comes now.
+    from ucm_cti.log import LogBook  # noqa: PLC0415
+    from ucm_cti.program import Program  # noqa: PLC0415
+    from ucm_cti.ui.runtime import Ending, run  # noqa: PLC0415
+
+    book = LogBook(places.logs)
+
+    async def stay(ending: Ending) -> int:
+        return await Program(opening, ending).run(profile=profile, demo=demo)
 
     try:
-        return run(app, main)
+        return run(app, stay)
     finally:
         book.close()
 

@@ -11,18 +11,9 @@ from msgspec import structs
 from ucm_cti.demo import DemoPbx
 from ucm_cti.model.errors import UcmError
 from ucm_cti.model.profile import Profile, Secrets
-from ucm_cti.settings import Appearance, Options, Settings
-from ucm_cti.ui.keys import Key, KeyMap
-from ucm_cti.ui.kit import Kit
-from ucm_cti.ui.pulse import Pulse
-from ucm_cti.ui.theme.colours import Mode, StateSet
-from ucm_cti.ui.theme.style import dress_application
-from ucm_cti.ui.theme.theme import Theme
-from ucm_cti.ui.window import MainWindow, Workspace
+from ucm_cti.opening import Opening
 
-if TYPE_CHECKING:  # these load the network's libraries: after the first paint
-    from PySide6.QtWidgets import QApplication
-
+if TYPE_CHECKING:  # these load the network's libraries: not while the window is new
     from ucm_cti.passwords import Passwords
     from ucm_cti.ui.dialogs.first_run import FirstRun
     from ucm_cti.ui.presenter import Presenter
@@ -31,15 +22,15 @@ if TYPE_CHECKING:  # these load the network's libraries: after the first paint
 
 log = logging.getLogger(__name__)
 
-MODES = {Appearance.LIGHT: Mode.LIGHT, Appearance.DARK: Mode.DARK}
-
 
 class Program:
     """One window, one session at a time."""
 
-    def __init__(self, app: "QApplication", settings: Settings, ending: "Ending") -> None:
-        self._app = app
-        self._settings = settings
+    def __init__(self, opening: Opening, ending: "Ending") -> None:
+        self._opening = opening
+        self._settings = opening.settings
+        self.kit = opening.kit
+        self.window = opening.window
         self._ending = ending
         self._demo: DemoPbx | None = None
         self._session: Session | None = None
@@ -47,12 +38,8 @@ class Program:
         self._first_run: FirstRun | None = None
         self._passwords: Passwords | None = None
         self._work: set[asyncio.Task[None]] = set()
-        options = settings.options
-        self.theme = Theme.load()
-        self.theme.choose(mode=self._mode(options), state_set=_state_set(options))
-        dress_application(app, self.theme)
-        self.kit = Kit(self.theme, Pulse(self.theme), _keys(options))
-        self.window = MainWindow(self.kit)
+        self.window.bar.settings_wanted.connect(self._open_first_run)
+        self.window.close_wanted.connect(ending.wish)
 
     @property
     def session(self) -> "Session | None":
@@ -69,25 +56,8 @@ class Program:
         """The first-run window while it is open."""
         return self._first_run
 
-    def show(self) -> None:
-        """Show the frame, and nothing else yet."""
-        window, options = self.window, self._settings.options
-        window.bar.show_choices(self._chosen_mode(options), _state_set(options))
-        window.bar.mode_chosen.connect(self._choose_mode)
-        window.bar.state_set_chosen.connect(self._choose_state_set)
-        window.bar.settings_wanted.connect(self._open_first_run)
-        window.workspace_opened.connect(self._keep_workspace)
-        window.close_wanted.connect(self._ending.wish)
-        self._app.styleHints().colorSchemeChanged.connect(self._follow_system)
-        if options.workspace in set(Workspace):
-            window.show_workspace(Workspace(options.workspace))
-        if self._settings.told:
-            window.messages.tell(self.kit.pulse.now(), self._settings.told)
-        window.show()
-
     async def run(self, *, profile: str = "", demo: bool = False) -> int:
         """Load the rest, connect, and stay until the end is wished; return the exit code."""
-        await self._painted()
         for slow in ("ucm_cti.control.console", "ucm_cti.passwords"):
             await asyncio.to_thread(importlib.import_module, slow)
         self.kit.pulse.start()
@@ -137,11 +107,6 @@ class Program:
         self.kit.pulse.stop()
         self.window.close()
 
-    async def _painted(self) -> None:
-        """Return when the frame was painted once."""
-        await asyncio.sleep(0)
-        self._app.processEvents()
-
     async def _leave(self, *, demo: bool = True) -> None:
         presenter, self._presenter = self._presenter, None
         session, self._session = self._session, None
@@ -189,7 +154,7 @@ class Program:
         await self._close_first_run()
         await self._leave()
         self._settings.keep_profile(profile)
-        self._keep(structs.replace(self._settings.options, profile=profile.name))
+        self._opening.keep(structs.replace(self._settings.options, profile=profile.name))
         if self._passwords is not None:
             await self._passwords.keep(profile.name, secrets)
             if self._passwords.told:
@@ -217,54 +182,3 @@ class Program:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("what was begun has failed", exc_info=error)
             self.window.messages.tell(self.kit.pulse.now(), str(error))
-
-    # --- what the person chooses ----------------------------------------------------------------
-
-    def _choose_mode(self, mode: Mode | None) -> None:
-        appearance = next((a for a, known in MODES.items() if known is mode), Appearance.SYSTEM)
-        self._keep(structs.replace(self._settings.options, appearance=appearance))
-        self.theme.choose(mode=self._mode(self._settings.options))
-
-    def _choose_state_set(self, state_set: StateSet) -> None:
-        blind = state_set is StateSet.COLOUR_BLIND_SAFE
-        self._keep(structs.replace(self._settings.options, colour_blind=blind))
-        self.theme.choose(state_set=state_set)
-
-    def _follow_system(self) -> None:
-        if self._settings.options.appearance is Appearance.SYSTEM:
-            self.theme.choose(mode=self._mode(self._settings.options))
-
-    def _keep_workspace(self, workspace: Workspace) -> None:
-        self._keep(structs.replace(self._settings.options, workspace=workspace.value))
-
-    def _keep(self, options: Options) -> None:
-        if options == self._settings.options:
-            return
-        try:
-            self._settings.keep_options(options)
-        except OSError as error:
-            log.warning("a choice cannot be kept: %s", error)
-            self.window.messages.tell(self.kit.pulse.now(), f"The choice cannot be kept: {error}")
-
-    def _mode(self, options: Options) -> Mode:
-        from PySide6.QtCore import Qt  # noqa: PLC0415
-
-        chosen = self._chosen_mode(options)
-        if chosen is not None:
-            return chosen
-        self._app.styleHints().unsetColorScheme()  # what we told the title bar is not what the system wants
-        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return Mode.DARK if dark else Mode.LIGHT
-
-    @staticmethod
-    def _chosen_mode(options: Options) -> Mode | None:
-        return MODES.get(options.appearance)
-
-
-def _state_set(options: Options) -> StateSet:
-    return StateSet.COLOUR_BLIND_SAFE if options.colour_blind else StateSet.STANDARD
-
-
-def _keys(options: Options) -> KeyMap:
-    known = {key.value: key for key in Key}
-    return KeyMap({known[name]: keys for name, keys in options.keys.items() if name in known})

@@ -10,15 +10,16 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt  # the platform must be chosen first
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.e2e.simulator import Simulator, running
 from ucm_cti.model.act import Act
 from ucm_cti.model.profile import Profile, Secrets
+from ucm_cti.opening import Opening
 from ucm_cti.program import Program
 from ucm_cti.settings import Settings
 from ucm_cti.ui.keys import Key
-from ucm_cti.ui.runtime import Ending, make_application, run
+from ucm_cti.ui.runtime import Ending, run
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.theme.colours import Mode
 from ucm_cti.ui.theme.theme import Theme
@@ -74,11 +75,11 @@ async def make_calls(pbx: Simulator, session: Session) -> None:
     await asyncio.sleep(11)  # the PBX accepts them itself: their ten seconds are over
 
 
-async def main(ending: Ending, folder: Path, program: Program) -> int:
+async def main(ending: Ending, folder: Path, opening: Opening) -> int:
     """Take every picture."""
-    window = program.window
-    shots = Shots(folder, program.theme)
-    program.show()
+    program = Program(opening, ending)
+    window = opening.window
+    shots = Shots(folder, opening.theme)
     lasting = asyncio.ensure_future(program.run())
     async with running("--scenario", "office", "--calls-per-minute", "0") as pbx:
         await until(lambda: program.first_run is not None, "first run")
@@ -133,8 +134,10 @@ async def main(ending: Ending, folder: Path, program: Program) -> int:
 
 
 if __name__ == "__main__":
-    app = make_application(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "build/shots")
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        sys.exit(run(app, lambda ending: main(ending, target, Program(app, Settings(Path(home)), ending))))
+        frame = Opening(app, Settings(Path(home)))
+        frame.show()
+        sys.exit(run(app, lambda ending: main(ending, target, frame)))

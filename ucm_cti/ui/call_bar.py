@@ -41,7 +41,8 @@ class CallBar(Surface):
         self.box = SearchBox(theme, kit.keys.shown(Key.SEARCH))
         self.counters = Counters(theme)
         self.counters.show_counts(None, None)
-        self._menu = self._make_menu()
+        self._menu: QMenu | None = None
+        self._chosen: tuple[Mode | None, StateSet] = (None, StateSet.STANDARD)
         self.me.clicked.connect(self._open_menu)
         self._messages = Button(theme, "", ButtonRole.QUIET, icon="messages", name="Messages")
         self._messages.set_tip(f"Messages ({kit.keys.shown(Key.MESSAGES)})")
@@ -74,8 +75,18 @@ class CallBar(Surface):
 
     def show_choices(self, mode: Mode | None, state_set: StateSet) -> None:
         """Tick in the menu what holds; no mode follows the system."""
-        self._modes[mode].setChecked(True)
-        self._sets[state_set].setChecked(True)
+        self._chosen = (mode, state_set)
+        if self._menu is not None:
+            self._modes[mode].setChecked(True)
+            self._sets[state_set].setChecked(True)
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu at the own state; made when it is first wanted, as it costs time at the start."""
+        if self._menu is None:
+            self._menu = self._make_menu()
+            self.show_choices(*self._chosen)
+        return self._menu
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -108,4 +119,4 @@ class CallBar(Surface):
         return made
 
     def _open_menu(self) -> None:
-        self._menu.popup(self.me.mapToGlobal(self.me.rect().bottomLeft()))
+        self.menu.popup(self.me.mapToGlobal(self.me.rect().bottomLeft()))

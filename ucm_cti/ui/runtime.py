@@ -25,21 +25,15 @@ QT_LEVELS = {
 }
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """Make the one QApplication; it does not end when a window closes, we do."""
-    app = QApplication(arguments)
-    app.setApplicationName("ucm-cti")
-    app.setApplicationDisplayName("UCM CTI")
-    app.setDesktopFileName("ucm-cti")
-    app.setQuitOnLastWindowClosed(False)
-    return app
-
-
 def run(app: QApplication, main: Callable[["Ending"], Coroutine[Any, Any, int]]) -> int:
     """Run `main` on Qt's loop until it returns its exit code.
 
     The Ending it gets is set by SIGINT, SIGTERM and the last window's closing; `main` then stops in order.
     """
+    app.setQuitOnLastWindowClosed(False)  # a closed window must not tear the loop down: we end in order
+    app.setApplicationName("ucm-cti")
+    app.setApplicationDisplayName("UCM CTI")
+    app.setDesktopFileName("ucm-cti")
     sys.excepthook = _tell_bug
     qInstallMessageHandler(_tell_qt)
     with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:

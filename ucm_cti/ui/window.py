@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from enum import StrEnum, auto
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +20,8 @@ from ucm_cti.ui.widgets.status_line import StatusLine
 from ucm_cti.ui.widgets.surface import Surface
 
 WIDTH, HEIGHT = 1280, 800
+LOADING_AFTER_MS = 150
+B = TypeVar("B", bound=QWidget)
 
 
 class Workspace(StrEnum):
@@ -57,23 +60,30 @@ class MainWindow(QWidget):
         self.setWindowTitle("UCM CTI")
         self.resize(px(WIDTH), px(HEIGHT))
         self.bar = CallBar(kit)
-        self.warning = WarningBanner(theme, "Try now")
-        self.listening = ListeningBanner(theme)
         self.status = StatusLine(theme)
         self.status.tell("Not connected", fresh=False)
         self._buttons: dict[Workspace, RailButton] = {}
         self._pages: dict[Workspace, QWidget] = {}
         self._stack = QStackedWidget()
-        self._loading = _loading(kit)
+        self._loading = QWidget()
         self._stack.addWidget(self._loading)
+        QTimer.singleShot(LOADING_AFTER_MS, self, self._show_loading)
         self._shortcuts = self._bind_keys()
         self._lay_out()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._heed_typing)
-        for banner in (self.warning, self.listening):
-            banner.hide()
         self.show_workspace(Workspace.RECEPTION)
+
+    @cached_property
+    def warning(self) -> WarningBanner:
+        """The amber banner; made when it is first wanted, as it costs time at the start."""
+        return self._put_banner(WarningBanner(self.kit.theme, "Try now"))
+
+    @cached_property
+    def listening(self) -> ListeningBanner:
+        """The violet banner."""
+        return self._put_banner(ListeningBanner(self.kit.theme))
 
     @property
     def workspace(self) -> Workspace:
@@ -120,13 +130,23 @@ class MainWindow(QWidget):
         if event.type() is QEvent.Type.ActivationChange:
             self._heed_typing()
 
+    def _put_banner(self, banner: B) -> B:
+        banner.hide()
+        self._banners.addWidget(banner)
+        return banner
+
     def _heed_typing(self, *_focus: object) -> None:
         """Keys that write text act only while somebody listens and nobody writes."""
-        listening = self.listening.isVisibleTo(self)
+        listening = "listening" in self.__dict__ and self.listening.isVisibleTo(self)
         typing = isinstance(QApplication.focusWidget(), QLineEdit)
         for key, shortcut in self._shortcuts.items():
             if DEFAULTS[key].scope is Scope.LISTENING:
                 shortcut.setEnabled(listening and not typing)
+
+    def _show_loading(self) -> None:
+        """Show where something will be, when it takes its time."""
+        if not self._pages:
+            _fill_loading(self._loading, self.kit)
 
     def _bind_keys(self) -> Mapping[Key, QShortcut]:
         return self.kit.keys.bind(self, {key: partial(self.key_pressed.emit, key) for key in Key})
@@ -147,8 +167,8 @@ class MainWindow(QWidget):
         buttons.addStretch()
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.warning)
-        right.addWidget(self.listening)
+        self._banners = QVBoxLayout()
+        right.addLayout(self._banners)
         right.addWidget(self._stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -162,9 +182,8 @@ class MainWindow(QWidget):
         whole.addWidget(self.status)
 
 
-def _loading(kit: Kit) -> QWidget:
+def _fill_loading(page: QWidget, kit: Kit) -> None:
     px = kit.theme.px
-    page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(px(16), px(48), px(16), px(16))
     column.setSpacing(px(8))
@@ -175,4 +194,3 @@ def _loading(kit: Kit) -> QWidget:
             row.addWidget(LoadingCard(kit.theme))
         column.addLayout(row)
     column.addStretch()
-    return page
