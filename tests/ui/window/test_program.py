@@ -1,0 +1,71 @@
+"""The program: the frame at once, the demonstration on its own simulator, an end in order."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ucm_cti.opening import Opening
+from ucm_cti.program import Program
+from ucm_cti.settings import Appearance, Settings
+from ucm_cti.ui.runtime import Ending
+from ucm_cti.ui.theme.colours import Mode, StateSet
+from ucm_cti.ui.window import Workspace
+
+pytestmark = pytest.mark.qt
+
+
+def opening(folder: Path) -> Opening:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return Opening(app, Settings(folder))
+
+
+async def test_the_demonstration_is_live_and_closing_the_window_ends_everything(tmp_path: Path) -> None:
+    frame, ending = opening(tmp_path), Ending()
+    frame.show()
+    assert frame.window.isVisible()
+    assert frame.window.page is None
+    program = Program(frame, ending)
+    running = asyncio.ensure_future(program.run(demo=True))
+    live = asyncio.Event()
+    async with asyncio.timeout(30):
+        while program.session is None:
+            await asyncio.sleep(0)
+        leave = program.session.console.on_status(lambda status: live.set() if status.fresh else None)
+        await live.wait()
+    leave()
+    assert program.session.console.profile.name == "Demo"
+    assert frame.settings.profiles == ()
+    frame.window.close()
+    assert await running == 0
+    assert program.session is None
+
+
+async def test_without_a_profile_the_first_run_window_opens(tmp_path: Path) -> None:
+    frame, ending = opening(tmp_path), Ending()
+    program = Program(frame, ending)
+    running = asyncio.ensure_future(program.run())
+    async with asyncio.timeout(30):
+        while program.first_run is None:
+            await asyncio.sleep(0)
+    ending.wish()
+    assert await running == 0
+    assert program.first_run is None
+
+
+async def test_what_the_person_chooses_is_kept(tmp_path: Path) -> None:
+    frame = opening(tmp_path)
+    frame.window.bar.mode_chosen.emit(Mode.DARK)
+    frame.window.bar.state_set_chosen.emit(StateSet.COLOUR_BLIND_SAFE)
+    frame.window.show_workspace(Workspace.QUEUES)
+    assert frame.theme.mode is Mode.DARK
+    assert frame.theme.state_set is StateSet.COLOUR_BLIND_SAFE
+    known = Settings(tmp_path).options
+    assert known.appearance is Appearance.DARK
+    assert known.colour_blind
+    assert known.workspace == "queues"
+    again = opening(tmp_path)
+    assert again.window.workspace is Workspace.QUEUES
+    assert again.theme.mode is Mode.DARK
