@@ -218,9 +218,7 @@ class People:
     def _state(self, person: _Person) -> tuple[PersonState, Party, CallId | None, datetime | None]:
         leg = _main_leg(self._ties.phones.get(person.number, {}), person.status)
         if leg is not None:
-            bridge = leg.shown_bridge
-            since = bridge.since if bridge else leg.since
-            return _busy_state(leg, person.status), self._far(leg), leg.call, since
+            return _busy_state(leg, person.status), self._far(leg), leg.call, _since(leg)
         return _quiet_state(person), NOBODY, None, None
 
     def _far(self, leg: Leg) -> Party:
@@ -232,26 +230,27 @@ class People:
 
 def _main_leg(legs: Mapping[str, Leg], status: PhoneStatus) -> Leg | None:
     """Return the leg that tells what a person does: one that talks, else is up, dials, rings."""
-    best: tuple[int, str, str] | None = None
-    found: Leg | None = None
-    for leg in legs.values():
-        bridge = leg.shown_bridge
-        if leg.fades or (leg.unproven is not None and status in _NOT_IN_A_CALL):
-            continue
-        if bridge:
-            rank = 4
-        elif leg.state is ChannelState.UP:
-            rank = 3
-        elif leg.state is ChannelState.RINGING:
-            rank = 1
-        elif leg.state is ChannelState.DOWN:
-            continue
-        else:
-            rank = 2
-        order = (rank, str((bridge.since if bridge else leg.since) or ""), leg.name)
-        if best is None or order > best:
-            best, found = order, leg
-    return found
+    busy = [leg for leg in legs.values() if _rank(leg, status)]
+    if len(busy) < 2:
+        return busy[0] if busy else None
+    return max(busy, key=lambda leg: (_rank(leg, status), str(_since(leg) or ""), leg.name))
+
+
+def _rank(leg: Leg, status: PhoneStatus) -> int:
+    if leg.unproven is not None and (leg.fades or status in _NOT_IN_A_CALL):
+        return 0
+    if leg.shown_bridge:
+        return 4
+    if leg.state is ChannelState.UP:
+        return 3
+    if leg.state is ChannelState.RINGING:
+        return 1
+    return 0 if leg.state is ChannelState.DOWN else 2
+
+
+def _since(leg: Leg) -> datetime | None:
+    bridge = leg.shown_bridge
+    return bridge.since if bridge else leg.since
 
 
 def _busy_state(leg: Leg, status: PhoneStatus) -> PersonState:
