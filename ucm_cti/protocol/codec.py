@@ -8,12 +8,17 @@ _TIME = "%Y-%m-%d %H:%M:%S"
 
 def text(value: object) -> str:
     """Return a field as text; null, the word "null" and "<unknown>" are empty."""
-    if value is None or isinstance(value, bool):
+    if type(value) is str:  # nearly always, and this is called twenty times an event
+        written = value.strip()
+    elif value is None or isinstance(value, bool):
         return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    written = repair(str(value).strip())
-    return "" if written in _NOTHING else written
+    elif isinstance(value, float) and value.is_integer():
+        written = str(int(value))
+    else:
+        written = str(value).strip()
+    if written in _NOTHING:
+        return ""
+    return written if written.isascii() else repair(written)
 
 
 def number_or_none(value: object) -> int | None:
