@@ -1,0 +1,37 @@
+"""Runs every measurement, prints a table, writes the figures as JSON: ``python -m tests.bench FILE``."""
+
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+
+from tests.bench import decode_apply, event_path, first_paint
+from tests.bench.figure import Figure
+
+MEASUREMENTS = {
+    "event_path": event_path.measure,
+    "decode_apply": decode_apply.measure,
+    "first_paint": first_paint.measure,
+}
+
+
+def main() -> None:
+    """Measure all, or those named after the file."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    target = Path(sys.argv[1] if len(sys.argv) > 1 else "build/bench.json")
+    names = sys.argv[2:] or list(MEASUREMENTS)
+    figures: dict[str, Figure] = {}
+    print(f"{'figure':16} {'value':>12} {'baseline':>12} {'ratio':>7}  unit, target")
+    for name in names:
+        figures[name] = figure = MEASUREMENTS[name]()
+        baseline = "" if figure.baseline is None else f"{figure.baseline:.1f}"
+        ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
+        print(f"{name:16} {figure.value:12.1f} {baseline:>12} {ratio:>7}  {figure.unit}, {figure.target}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(msgspec.json.format(msgspec.json.encode(figures), indent=2) + b"\n")
+    print(f"written to {target}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The windows whose first paint is compared; each prints "painted" and ends."""
