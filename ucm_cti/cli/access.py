@@ -74,6 +74,9 @@ async def resolved(access: Access) -> tuple[Profile, Secrets]:
         raise WrongUse("Which PBX?", advice="Give --url or --profile, or set UCM_CTI_URL.")
     if not profile.user:
         raise WrongUse("As which user?", advice="Give --user or --profile, or set UCM_CTI_USER.")
+    if not profile.web_user:
+        # A refused try with the API user counts towards a ban, and a command could not remember it.
+        profile = msgspec.structs.replace(profile, websocket=False)
     return profile, await _secrets(profile, access)
 
 
