@@ -223,3 +223,9 @@ def test_started_is_when_the_first_leg_came(picture: LivePicture, tell: Tell) ->
     tell(LegShown(row=first), LegShown(row=second), gone(ANN))
     picture.tick(200)
     assert only(picture).started == datetime(2026, 3, 2, 8, 0, 1)
+
+
+def test_inside_numbers_do_not_tie_by_their_ends(picture: LivePicture) -> None:
+    rows = (unbridged(ANN, "Ring", "1000", "11001"), unbridged(BEN, "Ringing", "1001", "1000"))
+    picture.apply_listing(Listing(begun=1, unbridged=rows, bridged=()))
+    assert len(picture.calls) == 2
