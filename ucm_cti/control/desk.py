@@ -1,5 +1,6 @@
 """What a person may do now, and doing it: each act finds its action and its leg in the one table."""
 
+import contextlib
 import logging
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -11,11 +12,11 @@ from ucm_cti.control.judge import Judge
 from ucm_cti.control.legs import CONNECT, Order
 from ucm_cti.control.matching import order
 from ucm_cti.control.rights import Rights
-from ucm_cti.control.seen import Place, Role
+from ucm_cti.control.seen import Place, Seen
 from ucm_cti.model.act import Act
 from ucm_cti.model.channel import endpoint
 from ucm_cti.model.connection import LinkStatus, MayDo
-from ucm_cti.model.errors import ActionError, UcmError, WrongUse
+from ucm_cti.model.errors import ActionError, NotFound, UcmError, WrongUse
 from ucm_cti.model.ids import CallId, ChannelName, ExtensionNumber
 from ucm_cti.model.profile import Profile
 from ucm_cti.model.queue import AgentKey
@@ -146,10 +147,18 @@ class Desk:
         self._judge.connected()
         found = self._judge.find(_MODE_ACT[mode], call, extension)
         agent = found.wish.agent or ExtensionNumber(endpoint(found.match.leg))
-        listening = found.seen.leg(Role.OWN) if found.seen and found.seen.place is Place.LISTENING else None
-        if listening is not None:
-            await self._send(Hangup(channel=listening))
+        for leg in self._listening(found.seen):
+            # A leg that has ended is not always known to have: what was wanted of it is so.
+            with contextlib.suppress(NotFound):
+                await self._send(Hangup(channel=leg))
         await self._send(order(found.match, replace(found.wish, ask=ask, agent=agent)))
+
+    def _listening(self, seen: Seen | None) -> tuple[ChannelName, ...]:
+        """Return the own legs that listen to a call; after a change of mode that may be two for a moment."""
+        if seen is None or seen.place is not Place.LISTENING:
+            return ()
+        supervisors = seen.call.supervisors
+        return tuple(leg.name for leg in seen.legs if leg.endpoint == self.own and leg.name in supervisors)
 
     async def log_in_agent(self, key: AgentKey) -> None:
         """Log an agent into a queue."""

@@ -9,12 +9,13 @@ from typing import Protocol
 from msgspec import Struct
 
 from ucm_cti.control.listing import Asker, Lister, Part
+from ucm_cti.control.suspects import Suspects
 from ucm_cti.model.connection import LinkStatus, MayDo, Way
 from ucm_cti.model.errors import BadReply, CannotReach, LoginRefused, NotTrusted, SessionLost, UcmError
 from ucm_cti.model.ids import ChannelName
 from ucm_cti.model.profile import Profile
 from ucm_cti.protocol.reports import LegRowGone, Report, UnknownReport
-from ucm_cti.state.change import Change, TableName
+from ucm_cti.state.change import TableName
 from ucm_cti.state.picture import LivePicture
 
 log = logging.getLogger(__name__)
@@ -92,10 +93,7 @@ class Sync:
         self._generation = 0
         self._full_due = _NEVER
         self._calls_due = _NEVER
-        self._proof_due = _NEVER
-        self._proof_at = -_NEVER
-        self._suspects: set[ChannelName] = set()
-        """Legs that lost a row and may have ended."""
+        self._suspects = Suspects(self._timing.proof_s, self._timing.proofs_s)
         self._complete = False
         """Whether a full listing was applied on this connection."""
         self._unknown_at = -_NEVER
@@ -194,19 +192,13 @@ class Sync:
 
     def _suspect(self, leg: ChannelName) -> None:
         if leg in self._picture.channels:
-            self._suspects.add(leg)
-            due = max(self._after(self._timing.proof_s), self._proof_at + self._timing.proofs_s)
-            if due < self._proof_due:
-                self._proof_due = due
-                self._wake.set()
+            self._suspects.add(leg, self._after(0.0))
+            self._wake.set()
 
     def _judge_suspects(self) -> None:
-        """Want a look at the legs where one that lost its last row is not in a bridge by now."""
-        self._proof_due = _NEVER
-        suspects, self._suspects = self._suspects, set()
-        known = self._picture.channels
-        if self._complete and any(leg in known and known[leg].peer is None for leg in suspects):
-            self._proof_at = self._calls_due = self._after(0.0)
+        now = self._after(0.0)
+        if self._suspects.judge(self._picture.channels, now) and self._complete:
+            self._calls_due = now
 
     def _want_full(self, wait_s: float) -> None:
         self._full_due = min(self._full_due, self._after(wait_s))
@@ -222,10 +214,10 @@ class Sync:
 
     async def _keep_true(self) -> None:
         while True:
-            wait_s = min(self._full_due, self._calls_due, self._proof_due) - self._after(0.0)
+            wait_s = min(self._full_due, self._calls_due, self._suspects.due) - self._after(0.0)
             if wait_s > 0:
                 await self._rest(wait_s)
-            elif self._proof_due <= self._after(0.0):
+            elif self._suspects.due <= self._after(0.0):
                 self._judge_suspects()
             else:
                 await self._look(full=self._full_due <= self._after(0.0))
@@ -277,7 +269,8 @@ class Sync:
             await self._notice_restart()
         heard, was_complete = self._heard, self._complete
         changes = await self._lister.everything()
-        self._doubt = self._pushed and was_complete and self._heard == heard == 0 and _calls_differ(changes)
+        news = any(change.table is TableName.CHANNELS for change in changes)
+        self._doubt = self._pushed and was_complete and self._heard == heard == 0 and news
         self._heard = 0
 
     async def _notice_restart(self) -> None:
@@ -304,7 +297,3 @@ class Sync:
         while True:
             await asyncio.sleep(self._timing.tick_s)
             self._picture.tick(self._now())
-
-
-def _calls_differ(changes: Sequence[Change]) -> bool:
-    return any(change.table is TableName.CHANNELS for change in changes)
