@@ -113,7 +113,8 @@ def see(call: Call, picture: Channels, own: ExtensionNumber) -> Seen:
     """Return a call as the phone `own` sees it; an empty `own` is in no call."""
     legs = tuple(leg for name in call.legs if (leg := picture.channels.get(name)) is not None)
     mine = [leg for leg in legs if own and leg.endpoint == own and leg.technology is Technology.PHONE]
-    best = min(mine, key=_nearness, default=None)
+    # The youngest of those as near: an older one may have ended without having been told of.
+    best = min(reversed(mine), key=_nearness, default=None)
     return Seen(call=call, place=_place(call, legs, best), legs=legs, own=best)
 
 
