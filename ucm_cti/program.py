@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # these load the network's libraries: not while the window is
 
 log = logging.getLogger(__name__)
 
+LOADING_AFTER_S = 0.15
+
 
 class Program:
     """One window, one session at a time."""
@@ -58,8 +60,10 @@ class Program:
 
     async def run(self, *, profile: str = "", demo: bool = False) -> int:
         """Load the rest, connect, and stay until the end is wished; return the exit code."""
+        loading = asyncio.get_running_loop().call_later(LOADING_AFTER_S, self.window.show_loading)
         for slow in ("ucm_cti.control.console", "ucm_cti.passwords"):
             await asyncio.to_thread(importlib.import_module, slow)
+        loading.cancel()
         self.kit.pulse.start()
         try:
             if demo:

@@ -10,9 +10,9 @@ from ucm_cti.model.status import BargeMode
 from ucm_cti.ui import texts
 from ucm_cti.ui.async_slot import Deed, Outcome
 from ucm_cti.ui.dialogs.key_help import KeyHelp
+from ucm_cti.ui.dialogs.message_window import MessageWindow
 from ucm_cti.ui.incoming import IncomingWindow
 from ucm_cti.ui.keys import Key
-from ucm_cti.ui.messages import MessageWindow
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.views import person_view
 from ucm_cti.ui.window import MainWindow, Workspace

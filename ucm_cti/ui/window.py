@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum, auto
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,14 +13,14 @@ from ucm_cti.ui.call_bar import CallBar
 from ucm_cti.ui.keys import DEFAULTS, Key, Scope
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.messages import Messages
-from ucm_cti.ui.widgets.banner import ListeningBanner, WarningBanner
-from ucm_cti.ui.widgets.empty_state import LoadingCard
 from ucm_cti.ui.widgets.rail_button import RailButton
 from ucm_cti.ui.widgets.status_line import StatusLine
 from ucm_cti.ui.widgets.surface import Surface
 
+if TYPE_CHECKING:  # a banner is rarely wanted at the start: loaded with the first one
+    from ucm_cti.ui.widgets.banner import ListeningBanner, WarningBanner
+
 WIDTH, HEIGHT = 1280, 800
-LOADING_AFTER_MS = 150
 B = TypeVar("B", bound=QWidget)
 
 
@@ -67,7 +67,6 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._loading = QWidget()
         self._stack.addWidget(self._loading)
-        QTimer.singleShot(LOADING_AFTER_MS, self, self._show_loading)
         self._shortcuts = self._bind_keys()
         self._lay_out()
         app = QApplication.instance()
@@ -76,13 +75,17 @@ class MainWindow(QWidget):
         self.show_workspace(Workspace.RECEPTION)
 
     @cached_property
-    def warning(self) -> WarningBanner:
+    def warning(self) -> "WarningBanner":
         """The amber banner; made when it is first wanted, as it costs time at the start."""
+        from ucm_cti.ui.widgets.banner import WarningBanner  # noqa: PLC0415  # see above
+
         return self._put_banner(WarningBanner(self.kit.theme, "Try now"))
 
     @cached_property
-    def listening(self) -> ListeningBanner:
+    def listening(self) -> "ListeningBanner":
         """The violet banner."""
+        from ucm_cti.ui.widgets.banner import ListeningBanner  # noqa: PLC0415  # see above
+
         return self._put_banner(ListeningBanner(self.kit.theme))
 
     @property
@@ -113,10 +116,12 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(self._pages.get(workspace, self._loading))
         self.workspace_opened.emit(workspace)
 
-    def show_banner(self, banner: WarningBanner | ListeningBanner | None) -> None:
+    def show_banner(self, banner: "WarningBanner | ListeningBanner | None") -> None:
         """Show one banner or none; the graver is the caller's to choose."""
-        for each in (self.warning, self.listening):
-            each.setVisible(each is banner)
+        for name in ("warning", "listening"):
+            if name in self.__dict__:  # it was made
+                each = getattr(self, name)
+                each.setVisible(each is banner)
         self._heed_typing()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -143,7 +148,7 @@ class MainWindow(QWidget):
             if DEFAULTS[key].scope is Scope.LISTENING:
                 shortcut.setEnabled(listening and not typing)
 
-    def _show_loading(self) -> None:
+    def show_loading(self) -> None:
         """Show where something will be, when it takes its time."""
         if not self._pages:
             _fill_loading(self._loading, self.kit)
@@ -183,6 +188,8 @@ class MainWindow(QWidget):
 
 
 def _fill_loading(page: QWidget, kit: Kit) -> None:
+    from ucm_cti.ui.widgets.empty_state import LoadingCard  # noqa: PLC0415  # not at the start
+
     px = kit.theme.px
     column = QVBoxLayout(page)
     column.setContentsMargins(px(16), px(48), px(16), px(16))
