@@ -119,7 +119,7 @@ class Console:
         return leave
 
     async def start(self) -> None:
-        """Connect and stay connected, until `stop`. Raises WrongUse where the profile cannot work."""
+        """Connect and stay connected, until `stop`; how it fares is in `status`."""
         if self._link is None:
             self._link = await self._connect(self.profile, self._sync)
             self._sync.start(self._link)

@@ -15,7 +15,7 @@ from ucm_cti.model.connection import Way
 from ucm_cti.model.ids import CallId, ChannelName
 from ucm_cti.model.profile import CallControl, FeatureCodes, Profile, Secrets, TransferLeg
 from ucm_cti.model.status import CallState
-from ucm_cti.sim import PhoneBehaviour, Push, SimulatedPbx
+from ucm_cti.sim import Firmware, PhoneBehaviour, Push, SimulatedPbx
 from ucm_cti.sim.control import Register
 from ucm_cti.sim.people import Rules, office
 
@@ -193,6 +193,7 @@ def fast(*, slow_s: float = 60.0, poll_s: float = 0.05) -> SyncTiming:
 async def scene(
     *,
     push: Push = Push.WEBSOCKET,
+    firmware: Firmware = Firmware.CURRENT,
     rules: Rules | None = None,
     own: str = "1000",
     transfer_leg: TransferLeg = TransferLeg.OWN,
@@ -206,7 +207,7 @@ async def scene(
 ) -> AsyncIterator[Scene]:
     """Give a small office and a live console; `ignoring` phones ring until a test picks them up."""
     place = office(1, extensions=8, rules=rules)
-    async with SimulatedPbx(office=place, push=push, speed=0) as pbx:
+    async with SimulatedPbx(office=place, push=push, firmware=firmware, speed=0) as pbx:
         pbx.deny(*denied)
         for number in ignoring:
             pbx.control.behave(number, PhoneBehaviour(ignore=1.0))

@@ -14,7 +14,7 @@ from ucm_cti.model.ids import CallId, ExtensionNumber, QueueNumber
 from ucm_cti.model.profile import CallControl
 from ucm_cti.model.queue import AgentKey
 from ucm_cti.model.status import BargeMode
-from ucm_cti.sim import Misdeed, Push
+from ucm_cti.sim import Firmware, Misdeed, Push
 from ucm_cti.sim.people import Rules
 
 
@@ -272,6 +272,15 @@ async def test_an_optional_list_is_asked_for_once_a_connection() -> None:
     async with scene(denied=["getCallQueuesMemberMessage"], push=Push.NONE) as stage:
         await stage.until(lambda: stage.asked("listQueue") >= 3)
         assert stage.asked("getCallQueuesMemberMessage") == 1
+
+
+async def test_firmware_of_the_guide_lacks_the_queue_s_extras_and_all_else_works() -> None:
+    async with scene(firmware=Firmware.GUIDE) as stage:
+        assert [part for part in Part if not stage.console.part(part)] == [Part.AGENTS, Part.WAITING]
+        call = await stage.i_talk_with("1002")
+        await stage.desk.transfer(call, "6500")
+        await stage.pass_time()
+        assert len(stage.talking()) == 1
 
 
 # --- agents -----------------------------------------------------------------------------------------
