@@ -74,6 +74,9 @@ def run_console(*, profile: str = "", demo: bool = False) -> int:
     `profile` names one of the settings, empty takes the one last used; `demo` connects to a simulated PBX
     of our own instead.
     """
+    import gc  # noqa: PLC0415
+
+    gc.disable()  # loading makes no garbage, and looking for it takes a twentieth of the start
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # Qt: only for who wants a window
 
     from ucm_cti.opening import Opening  # noqa: PLC0415
@@ -83,6 +86,7 @@ def run_console(*, profile: str = "", demo: bool = False) -> int:
     app = QApplication(sys.argv[:1])
     opening = Opening(app, Settings(places.config))
     opening.show()
+    gc.enable()
 
     # The frame is painted; what takes longer to load comes now.
     from ucm_cti.log import LogBook  # noqa: PLC0415

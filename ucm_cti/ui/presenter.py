@@ -93,6 +93,7 @@ class Presenter(QObject):
         self.window.status.tell_profile(session.console.profile.name)
         self._tell_status(session.status)
         self._tell_self()
+        box.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Let go of the window; the session is the owner's to close."""
@@ -159,7 +160,7 @@ class Presenter(QObject):
         self.window.activateWindow()
 
     def _show_keys(self) -> None:
-        KeyHelp(self.window.kit, self.window).open()
+        KeyHelp(self.window.kit, self.window).show()  # not modal: calls go on
 
     def _show_messages(self) -> None:
         MessageWindow(self.window.kit, self.window.messages, self.window).show()
@@ -197,7 +198,7 @@ class Presenter(QObject):
             status.phase in (Phase.OFFLINE, Phase.CONNECTING, Phase.LISTING)
             and (status.fresh_at is None and not status.reason)
         ):
-            window.show_banner(window.listening if self.listening.active else None)
+            self._show_listening(self.listening.active)
             return
         button = window.warning.button
         if status.phase is Phase.STOPPED:
@@ -221,6 +222,13 @@ class Presenter(QObject):
             )
             button.set_text("Try now")
         window.show_banner(window.warning)
+
+    def _show_listening(self, active: bool) -> None:
+        window, box = self.window, self.window.bar.box
+        if active and not window.listening.isVisible() and box.line.hasFocus() and not box.text:
+            # An empty box would swallow the keys 1, 2 and 3.
+            self.supervision.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        window.show_banner(window.listening if active else None)
 
     def _tell_line(self, status: LinkStatus) -> None:
         picture = self.session.console.picture

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ucm_cti.control.console import Console
+from ucm_cti.control.listing import Part
 from ucm_cti.control.mine import MyCalls, my_calls
 from ucm_cti.control.seen import Place, see
 from ucm_cti.model.act import Act
@@ -119,6 +120,11 @@ class Session(QObject):
     def is_listened(self, call: Call) -> bool:
         """Tell whether the own phone takes part in a call as a supervisor."""
         return see(call, self.console.picture, self.own).place is Place.LISTENING
+
+    def missing(self, *parts: Part) -> str:
+        """Return why the PBX does not tell these parts of the picture; empty where it does."""
+        reasons = (self.console.part(part).why for part in parts)
+        return " ".join(dict.fromkeys(reason for reason in reasons if reason))
 
     def held_since(self, call: CallId) -> float | None:
         """Return when a call was first seen on hold, in epoch seconds: no event tells it."""

@@ -36,6 +36,8 @@ QUEUE_TARGET_S = 30.0
 HELD_TARGET_S = 60.0
 """Targets until each queue has its own (design tokens, call_age.default_targets_s)."""
 
+NO_QUEUES = "This PBX told of none so far."
+
 CALL_WORDS: Mapping[CallState, str] = {
     CallState.DIALING: "Dialling",
     CallState.RINGING: "Ringing",

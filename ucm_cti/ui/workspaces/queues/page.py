@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ucm_cti.control.listing import Part
 from ucm_cti.model.ids import QueueNumber
 from ucm_cti.state.change import TableName
 from ucm_cti.ui.bridge import Frame
 from ucm_cti.ui.keys import Key
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.session import Session
+from ucm_cti.ui.views import NO_QUEUES
 from ucm_cti.ui.widgets.empty_state import EmptyState
 from ucm_cti.ui.workspaces.queues.queue_panel import QueuePanel
 
@@ -25,7 +27,7 @@ class QueuesPage(QScrollArea):
         inside = QWidget()
         self._row = QHBoxLayout()
         self._row.setSpacing(px(12))
-        self._empty = EmptyState(kit.theme, "queue", "No queues", "This PBX told of none so far.")
+        self._empty = EmptyState(kit.theme, "queue", "No queues", NO_QUEUES)
         self._row.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
@@ -57,6 +59,7 @@ class QueuesPage(QScrollArea):
             if self._row.indexOf(panel) != place:
                 self._row.insertWidget(place, panel, 1)
         self._empty.setVisible(not queues)
+        self._empty.tell("No queues", self._session.missing(Part.QUEUES) or NO_QUEUES)
         self._refresh_panels()
 
     def press_key(self, key: Key) -> bool:

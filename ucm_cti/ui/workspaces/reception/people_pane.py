@@ -5,6 +5,7 @@ from collections import Counter
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
+from ucm_cti.control.listing import Part
 from ucm_cti.model.extension import Extension
 from ucm_cti.model.status import PersonState
 from ucm_cti.state.change import TableName
@@ -15,6 +16,7 @@ from ucm_cti.ui.models.people import is_free
 from ucm_cti.ui.search import find
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.theme.tokens import TypeRole
+from ucm_cti.ui.widgets.error_line import ErrorLine
 from ucm_cti.ui.widgets.lists import RowList, TileList
 from ucm_cti.ui.widgets.person_row import PersonRow
 from ucm_cti.ui.widgets.segmented import Segment, Segmented
@@ -87,7 +89,12 @@ class PeoplePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._missing = ErrorLine(theme)
+        missing = QHBoxLayout()
+        missing.setContentsMargins(px(16), 0, px(16), 0)
+        missing.addWidget(self._missing)
         column.addLayout(head)
+        column.addLayout(missing)
         column.addLayout(self._pages, 1)
         session.shown.connect(self._on_frame)
         session.status_changed.connect(self._on_status)
@@ -150,6 +157,7 @@ class PeoplePane(QWidget):
         stale = not self._session.fresh
         self.free_only.set_stale(stale)
         self.found.model.set_stale(stale)
+        self._missing.tell(self._session.missing(Part.EXTENSIONS))
 
     def _make_tabs(self) -> None:
         people = self._session.console.picture.extensions.values()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ucm_cti.control.listing import Part
 from ucm_cti.model.act import Act
 from ucm_cti.model.call import Call
 from ucm_cti.model.ids import CallId
@@ -63,6 +64,7 @@ class SupervisionPage(QWidget):
         self.take_over = Button(theme, "Take over", icon="transfer")
         self.hang_up = Button(theme, "Hang up", ButtonRole.HANG_UP, icon="hang_up")
         self.error = ErrorLine(theme)
+        self._missing = ErrorLine(theme)
         self._pressings = [
             Pressing(button, session, partial(self._wish, act), "No call is chosen.")
             for button, act in (
@@ -145,6 +147,7 @@ class SupervisionPage(QWidget):
         if TableName.AGENTS in frame:
             self._tell_counts()
         self._refresh_acts()
+        self._missing.tell(self._session.missing(Part.CALLS, Part.AGENTS, Part.WAITING))
 
     def _filter(self) -> None:
         joined, queue = self._joined.currentData(), self._queue.currentData()
@@ -190,6 +193,7 @@ class SupervisionPage(QWidget):
         error = QHBoxLayout()
         error.setContentsMargins(px(14), 0, px(14), px(4))
         error.addWidget(self.error)
+        error.addWidget(self._missing)
         card = Card(theme)
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(card)

@@ -3,12 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
+from ucm_cti.control.listing import Part
 from ucm_cti.model.ids import QueueNumber
 from ucm_cti.state.change import TableName
 from ucm_cti.ui.bridge import Frame
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.session import Session
-from ucm_cti.ui.views import queue_view
+from ucm_cti.ui.views import NO_QUEUES, queue_view
 from ucm_cti.ui.widgets.empty_state import EmptyState
 from ucm_cti.ui.widgets.queue_card import QueueCard
 
@@ -28,7 +29,7 @@ class QueueCards(QScrollArea):
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(kit.theme.px(12))
-        self._empty = EmptyState(kit.theme, "queue", "No queues", "This PBX told of none so far.")
+        self._empty = EmptyState(kit.theme, "queue", "No queues", NO_QUEUES)
         self._row.addWidget(self._empty)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -60,6 +61,7 @@ class QueueCards(QScrollArea):
                 self._row.insertWidget(place, card, 1)
             card.show_queue(queue_view(queue, session.lookup, stale=not session.fresh), now)
         self._empty.setVisible(not queues)
+        self._empty.tell("No queues", session.missing(Part.QUEUES) or NO_QUEUES)
 
     def _make(self, queue: QueueNumber) -> QueueCard:
         card = self._cards[queue] = QueueCard(self._kit.theme)
