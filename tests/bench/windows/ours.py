@@ -5,41 +5,31 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ucm_cti.log import LogBook
-from ucm_cti.program import Program
+from ucm_cti.opening import Opening
 from ucm_cti.settings import Settings
-from ucm_cti.ui.runtime import Ending, make_application, run
 
 
 class FirstPaint(QObject):
-    """Says when the window was painted, and wishes the end."""
+    """Says when the window was painted."""
 
-    def __init__(self, window: QWidget, ending: Ending) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._ending = ending
+        self.seen = False
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
+        if event.type() is QEvent.Type.Paint and not self.seen:
+            self.seen = True
             print("painted", flush=True)
-            self._ending.wish()
         return False
 
 
 with tempfile.TemporaryDirectory() as home:
-    book = LogBook(Path(home) / "logs")
-    app = make_application(sys.argv[:1])
-
-    async def main(ending: Ending) -> int:
-        """Show the window and stay until it is painted."""
-        program = Program(app, Settings(Path(home) / "config"), ending)
-        FirstPaint(program.window, ending)
-        program.show()
-        await ending.wait()
-        return 0
-
-    run(app, main)
-    book.close()
+    app = QApplication(sys.argv[:1])
+    opening = Opening(app, Settings(Path(home)))
+    first = FirstPaint(opening.window)
+    opening.show()
+    while not first.seen:
+        app.processEvents()
