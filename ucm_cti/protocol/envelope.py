@@ -9,6 +9,7 @@ from msgspec import Raw, Struct
 from ucm_cti.model.errors import BadReply, WrongUse
 from ucm_cti.protocol import codes
 from ucm_cti.protocol.action import Action, Declaration, parameters
+from ucm_cti.protocol.bare import BareReply
 from ucm_cti.protocol.codec import number_or_none, text
 
 R = TypeVar("R")
@@ -29,6 +30,7 @@ class _Envelope(Struct, frozen=True):
 
 class _Failure(Struct, frozen=True):
     error_msg: Any = None
+    error: Any = None
     remain_num: Any = None
     remain_time: Any = None
 
@@ -73,6 +75,10 @@ def decode_reply(action: type[Action[R]], body: bytes) -> Reply[R]:
     Raises BadReply where it is no reply, and the typed error of `codes` where its status is not 0.
     """
     declared: Declaration = action.declared
+    if isinstance(declared.reply, type) and issubclass(declared.reply, BareReply):
+        bare = _bare(declared, body)
+        result: Any = declared.reply.read(bare)
+        return Reply(result, Raw(bare))
     try:
         envelope = _ENVELOPE.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -101,6 +107,17 @@ def excerpt(body: bytes, limit: int = 80) -> str:
     return f"“{shown[:limit]}{'…' if len(shown) > limit else ''}”"
 
 
+def _bare(declared: Declaration, body: bytes) -> bytes:
+    """Return a reply without its envelope, where it has one; a failed one has. Raises its error."""
+    try:
+        envelope = _ENVELOPE.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return body
+    if envelope.status != codes.OK:
+        raise _error(declared.wire, envelope)
+    return body if envelope.response is _EMPTY else bytes(envelope.response)
+
+
 def _error(wire: str, envelope: _Envelope) -> Exception:
     try:
         failure = _FAILURE.decode(envelope.response)
@@ -109,7 +126,7 @@ def _error(wire: str, envelope: _Envelope) -> Exception:
     return codes.error_of(
         envelope.status,
         action=wire,
-        told=text(failure.error_msg),
+        told=text(failure.error_msg) or text(failure.error),
         attempts_left=number_or_none(failure.remain_num),
         wait_s=number_or_none(failure.remain_time),
     )

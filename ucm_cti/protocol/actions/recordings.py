@@ -1,0 +1,42 @@
+"""Recordings of calls (guide p. 209)."""
+
+from typing import Annotated, Self
+
+from msgspec import UNSET, Meta, UnsetType, field
+
+from ucm_cti.model.recording import Recording, RecordingKind
+from ucm_cti.protocol.action import Action, action
+from ucm_cti.protocol.bare import BareReply
+from ucm_cti.protocol.legacy.file_list import read_file_list
+
+_KIND = "(monitor|emergency|meetme|queue|sca)"
+Folders = Annotated[str, Meta(pattern=rf"^{_KIND}(,{_KIND})*\Z")]
+"""One kind of recording or several, comma-separated (`model.recording.RecordingKind`)."""
+_FILE = r"[^\s,/\\\x00-\x1f]+"
+FileNames = Annotated[str, Meta(min_length=1, max_length=4096, pattern=rf"^{_FILE}(,{_FILE})*\Z")]
+"""One file name or several, comma-separated; boxes skip names with a blank or two dots."""
+
+
+class RecordingReply(BareReply, frozen=True, kw_only=True):
+    """A list of kinds or of recordings; a recording itself is fetched by `client.recordings`."""
+
+    kinds: tuple[RecordingKind, ...] = ()
+    recordings: tuple[Recording, ...] = ()
+
+    @classmethod
+    def read(cls, body: bytes) -> Self:
+        """Return what a listing names."""
+        found = read_file_list(body)
+        return cls(kinds=tuple(found.kinds), recordings=tuple(found.recordings))
+
+
+@action("recapi", kind="query", page=209)
+class RecApi(Action[RecordingReply], frozen=True, kw_only=True):
+    """Ask for the kinds of recordings, for the list of a kind, or, with a file name, for the file.
+
+    One file comes as it is, several come as a tar archive.
+    """
+
+    folders: Folders | UnsetType = field(name="filedir", default=UNSET)
+    """Left out with a file name it is monitor."""
+    files: FileNames | UnsetType = field(name="filename", default=UNSET)
