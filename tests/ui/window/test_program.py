@@ -31,7 +31,7 @@ async def test_the_demonstration_is_live_and_closing_the_window_ends_everything(
     running = asyncio.ensure_future(program.run(demo=True))
     live = asyncio.Event()
     async with asyncio.timeout(30):
-        while program.session is None:
+        while program.session is None:  # noqa: ASYNC110  # it comes within turns of the loop, not of time
             await asyncio.sleep(0)
         leave = program.session.console.on_status(lambda status: live.set() if status.fresh else None)
         await live.wait()
@@ -48,7 +48,7 @@ async def test_without_a_profile_the_first_run_window_opens(tmp_path: Path) -> N
     program = Program(frame, ending)
     running = asyncio.ensure_future(program.run())
     async with asyncio.timeout(30):
-        while program.first_run is None:
+        while program.first_run is None:  # noqa: ASYNC110  # as above
             await asyncio.sleep(0)
     ending.wish()
     assert await running == 0

@@ -47,6 +47,14 @@ async def test_listening_shows_the_banner_and_escape_stops_it(place: Place) -> N
     await place.until(lambda: place.presenter.listening.active)
     assert len(place.pbx.control.truth()["supervisors"]) == 1
     assert shown(place.window.listening, place.window)
+    assert "nobody hears you" in place.window.listening.accessibleName()
+    place.presenter.press_key(Key.MODE_BARGE)
+    await place.until(lambda: ringing(place.pbx, "1000"))
+    place.pbx.control.answer("1000")
+    (spy,) = place.pbx.control.truth()["supervisors"]
+    assert spy["mode"] == "barge"
+    await place.until(lambda: (one := place.session.listened) and one.supervisors == (spy["channel"],))
+    await place.until(lambda: "both hear you" in place.window.listening.accessibleName())
     place.presenter.press_key(Key.BACK)
     await place.until(lambda: not place.presenter.listening.active)
     assert place.pbx.control.truth()["supervisors"] == []
