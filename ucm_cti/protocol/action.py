@@ -1,15 +1,14 @@
 """What an action of the API is: a type whose fields are its parameters and whose result is its reply."""
 
-import types
 import typing
 from collections.abc import Callable
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, dataclass_transform
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
-from msgspec.structs import fields
 
 from ucm_cti.model.ids import ChannelName, ExtensionNumber, Number, QueueNumber
 from ucm_cti.model.open_enum import OpenEnum
+from ucm_cti.protocol.parameters import Parameter, parameters
 
 R_co = TypeVar("R_co", covariant=True)
 A = TypeVar("A", bound="Action[Any]")
@@ -74,18 +73,6 @@ class Order(Action[Done], frozen=True, kw_only=True):
     """An action whose reply says no more than that it was done."""
 
 
-class Parameter(Struct, frozen=True, kw_only=True):
-    """One parameter of an action, read from its declaration."""
-
-    name: str
-    """Name of the field in Python."""
-    wire: str
-    mandatory: bool
-    text: bool
-    """Whether a text is expected, so that a client's number is read as its digits."""
-    number_as_text: bool
-
-
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def action(wire: str, *, kind: str, page: int | None) -> Callable[[type[A]], type[A]]:
     """Declare an action under its wire name; `page` is the guide's, None for what it does not know."""
@@ -97,20 +84,6 @@ def action(wire: str, *, kind: str, page: int | None) -> Callable[[type[A]], typ
     return declare
 
 
-def parameters(kind_of: type[Action[Any]]) -> tuple[Parameter, ...]:
-    """Return the parameters of an action in the order of their declaration."""
-    return tuple(
-        Parameter(
-            name=f.name,
-            wire=f.encode_name,
-            mandatory=f.required,
-            text=_is_text(f.type),
-            number_as_text=_wire_text(f.type),
-        )
-        for f in fields(kind_of)
-    )
-
-
 def _reply_type(cls: type) -> Any:  # noqa: ANN401  # types are values here
     for base in cls.__dict__.get("__orig_bases__", ()):
         if typing.get_origin(base) is Action:
@@ -119,39 +92,6 @@ def _reply_type(cls: type) -> Any:  # noqa: ANN401  # types are values here
         if issubclass(base, Action) and base is not Action:
             return _reply_type(base)
     raise TypeError(f"{cls.__name__} does not say what its reply is")
-
-
-def _members(annotation: object) -> tuple[Any, ...]:
-    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
-        return typing.get_args(annotation)
-    return (annotation,)
-
-
-def _is_text(annotation: object) -> bool:
-    return any(_plain(m) is str or _is_word(_plain(m)) for m in _members(annotation))
-
-
-def _is_word(plain: object) -> bool:
-    return isinstance(plain, type) and issubclass(plain, str)
-
-
-def _plain(annotation: object) -> object:
-    while True:
-        if typing.get_origin(annotation) is Annotated:
-            annotation = typing.get_args(annotation)[0]
-        elif isinstance(annotation, typing.NewType):
-            annotation = annotation.__supertype__
-        else:
-            return annotation
-
-
-def _wire_text(annotation: object) -> bool:
-    return any(
-        isinstance(m, Meta) and bool(m.extra and m.extra.get("wire") == "text")
-        for member in _members(annotation)
-        if typing.get_origin(member) is Annotated
-        for m in typing.get_args(member)[1:]
-    )
 
 
 __all__ = [

@@ -1,16 +1,18 @@
 """What is round every request and reply: ``{"request": {...}}``, ``{"response": {...}, "status": 0}``."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Raw, Struct
 
 from ucm_cti.model.errors import BadReply, WrongUse
-from ucm_cti.protocol import codes
+from ucm_cti.protocol import codes, told
 from ucm_cti.protocol.action import Action, Declaration, parameters
 from ucm_cti.protocol.bare import BareReply
 from ucm_cti.protocol.codec import number_or_none, text
+from ucm_cti.protocol.fitting import misfit
+from ucm_cti.protocol.wire import builtins
 
 R = TypeVar("R")
 _EMPTY = Raw(b"{}")
@@ -44,8 +46,8 @@ def request_object(action: Action[Any], cookie: str | None = None) -> dict[str, 
     sent: dict[str, Any] = {"action": action.declared.wire}
     if cookie is not None:
         sent["cookie"] = cookie
-    built = msgspec.to_builtins(action)
-    for parameter in _parameters(type(action)):
+    built = builtins(action)
+    for parameter in parameters(type(action)):
         if parameter.wire in built:
             value = built[parameter.wire]
             sent[parameter.wire] = str(value) if parameter.number_as_text else value
@@ -62,11 +64,10 @@ def encode_request(action: Action[Any], cookie: str | None = None) -> bytes:
 
 
 def check(action: Action[Any]) -> None:
-    """Raise WrongUse where a parameter does not fit its declaration."""
-    try:
-        msgspec.convert(msgspec.to_builtins(action), type(action))
-    except msgspec.ValidationError as error:
-        raise WrongUse(f"{action.declared.wire} cannot be sent: {error}") from error
+    """Raise WrongUse where a parameter does not fit its declaration; names it and what it may be."""
+    wrong = misfit(type(action), builtins(action))
+    if wrong is not None:
+        raise WrongUse(f"{action.declared.wire} cannot be sent: {wrong}")
 
 
 def decode_reply(action: type[Action[R]], body: bytes) -> Reply[R]:
@@ -89,8 +90,8 @@ def decode_reply(action: type[Action[R]], body: bytes) -> Reply[R]:
     if bytes(inner) in {b"null", b'""', b"[]"}:
         inner = _EMPTY
     try:
-        return Reply(_decoder(declared.reply).decode(inner), inner)
-    except msgspec.DecodeError as error:
+        return Reply(_result(declared.reply, inner), inner)
+    except (msgspec.DecodeError, ValueError) as error:
         raise BadReply(f"The answer to {declared.wire} cannot be read: {error}") from error
 
 
@@ -132,9 +133,12 @@ def _error(wire: str, envelope: _Envelope) -> Exception:
     )
 
 
+def _result(reply: Any, inner: Raw) -> Any:  # noqa: ANN401  # types are values here
+    if issubclass(reply, told.Told | told.ToldPage):
+        return told.read(reply, msgspec.json.decode(inner))
+    return _decoder(reply).decode(inner)
+
+
 @cache
 def _decoder(reply: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401  # types are values here
     return msgspec.json.Decoder(reply, strict=False)
-
-
-_parameters = lru_cache(maxsize=None)(parameters)

@@ -8,7 +8,10 @@ import msgspec
 from msgspec import Struct
 
 from ucm_cti.protocol.action import Action, parameters
+from ucm_cti.protocol.building import as_declared
 from ucm_cti.protocol.catalog import ACTIONS
+from ucm_cti.protocol.fitting import misfit
+from ucm_cti.protocol.wire import builtins, converted
 
 
 class UnreadableRequest(Exception):
@@ -58,14 +61,16 @@ def read_object(sent: Mapping[str, Any]) -> Received:
     given: dict[str, Any] = {}
     for parameter in parameters(kind):
         key = parameter.wire if parameter.wire in sent else folded.get(parameter.wire.casefold())
-        if key is not None and (value := sent[key]) is not None:
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            given[parameter.wire] = str(value) if parameter.text and number else value
+        if key is not None and (sent[key] is not None or parameter.nullable):
+            given[parameter.wire] = as_declared(parameter, sent[key])
     try:
-        action = msgspec.convert(given, kind, strict=False)
+        action = converted(given, kind, strict=False)
     except msgspec.ValidationError as error:
         missing = "missing required" in str(error)
         raise UnreadableRequest(-1 if missing else -15, str(error)) from error
+    wrong = misfit(kind, builtins(action))
+    if wrong is not None:
+        raise UnreadableRequest(-15, wrong)
     known = {parameter.wire.casefold() for parameter in parameters(kind)} | {"action", "cookie"}
     cookie = sent.get("cookie")
     return Received(

@@ -1,115 +1,88 @@
-"""The settings of one queue (guide p. 148-155)."""
+"""The settings of call queues (guide p. 148-169)."""
 
-from msgspec import Struct
+from typing import Annotated, Literal
 
-from ucm_cti.protocol.action import Action, Loose, QueueId, action
+from msgspec import UNSET
 
-
-class QueueSettings(Struct, frozen=True, kw_only=True):
-    """All fields of a queue, named as on the wire."""
-
-    queue_name: Loose = None
-    musicclass: Loose = None
-    leavewhenempty: Loose = None
-    joinempty: Loose = None
-    pin: Loose = None
-    ringtime: Loose = None
-    strategy: Loose = None
-    wrapuptime: Loose = None
-    maxlen: Loose = None
-    reportholdtime: Loose = None
-    auto_record: Loose = None
-    queue_timeout: Loose = None
-    enable_feature: Loose = None
-    alertinfo: Loose = None
-    voice_prompt_time: Loose = None
-    custom_prompt: Loose = None
-    retry: Loose = None
-    replace_caller_id: Loose = None
-    queue_chairmans: Loose = None
-    enable_agent_login: Loose = None
-    vq_switch: Loose = None
-    vq_mode: Loose = None
-    vq_periodic: Loose = None
-    vq_outprefix: Loose = None
-    announce_position: Loose = None
-    announce_frequency: Loose = None
-    destination_type_t: Loose = None
-    vm_extension_t: Loose = None
-    account_t: Loose = None
-    vmgroup_t: Loose = None
-    ivr_t: Loose = None
-    ringgroup_t: Loose = None
-    queue_dest_t: Loose = None
-    external_number_t: Loose = None
-    destination_type_v: Loose = None
-    vm_extension_v: Loose = None
-    account_v: Loose = None
-    vmgroup_v: Loose = None
-    ivr_v: Loose = None
-    ringgroup_v: Loose = None
-    queue_dest_v: Loose = None
-    external_number_v: Loose = None
-    destination_voice_enable: Loose = None
-    autofill: Loose = None
-    destination_type_el: Loose = None
-    vm_extension_el: Loose = None
-    account_el: Loose = None
-    vmgroup_el: Loose = None
-    ivr_el: Loose = None
-    ringgroup_el: Loose = None
-    queue_dest_el: Loose = None
-    external_number_el: Loose = None
-    vq_callback_enable_timeout: Loose = None
-    vq_callback_timeout: Loose = None
-    announce_holdtime: Loose = None
-    enable_welcome: Loose = None
-    custom_welcome_prompt: Loose = None
-    schedule_clean_enable: Loose = None
-    extension: Loose = None
-    starttime: Loose = None
-    pagingtype: Loose = None
-    week_date: Loose = None
-    custom_months: Loose = None
-    custom_dates: Loose = None
-    members: Loose = None
-    account: Loose = None
-    announcement: Loose = None
-    announcement_el: Loose = None
-    announcement_t: Loose = None
-    announcement_v: Loose = None
-    createid: Loose = None
-    destination_type: Loose = None
-    directory: Loose = None
-    directory_el: Loose = None
-    directory_t: Loose = None
-    directory_v: Loose = None
-    email: Loose = None
-    enable_destination: Loose = None
-    external_number: Loose = None
-    hasvoicemail: Loose = None
-    ivr: Loose = None
-    permission: Loose = None
-    queue_chairman: Loose = None
-    queue_dest: Loose = None
-    queuesasvm: Loose = None
-    ringgroup: Loose = None
-    tmp: Loose = None
-    tmp2: Loose = None
-    vm_extension: Loose = None
-    vmgroup: Loose = None
-    vmsecret: Loose = None
-    waittime: Loose = None
+from ucm_cti.protocol.action import Action, Order, QueueId, action
+from ucm_cti.protocol.actions.queue_fields import QueueSettings
+from ucm_cti.protocol.fields import Free, Maybe, Name, Secret, about
+from ucm_cti.protocol.told import NOTHING, Told, Unread
 
 
-class QueueSettingsReply(Struct, frozen=True, kw_only=True):
+class QueueTold(QueueSettings, frozen=True, kw_only=True):
+    """A call queue as the PBX tells it."""
+
+    extension: Maybe[Annotated[QueueId, about("Queue number.")]] = UNSET
+    account: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    announcement: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    announcement_el: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    announcement_t: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    announcement_v: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    createid: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    destination_type: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    directory: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    directory_el: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    directory_t: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    directory_v: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    email: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    enable_destination: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    external_number: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    hasvoicemail: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    ivr: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    permission: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    queue_chairman: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    queue_dest: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    queuesasvm: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    ringgroup: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    tmp: Maybe[Annotated[Free, about("Internal.")]] = UNSET
+    tmp2: Maybe[Annotated[Free, about("Internal copy of the number.")]] = UNSET
+    vm_extension: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    vmgroup: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    vmsecret: Maybe[Annotated[Secret, about("Not described by the guide.")]] = UNSET
+    waittime: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    unread: Unread = NOTHING
+
+
+class QueueSettingsReply(Told, frozen=True, kw_only=True):
     """The reply of getQueue."""
 
-    queue: QueueSettings = QueueSettings()
+    queue: QueueTold = QueueTold()
 
 
 @action("getQueue", kind="query", page=148)
 class GetQueue(Action[QueueSettingsReply], frozen=True, kw_only=True):
-    """Read the settings of one queue."""
+    """Read all settings of a call queue."""
 
-    queue: QueueId
+    queue: Annotated[QueueId, about("Queue number.")]
+
+
+@action("updateQueue", kind="config", page=156)
+class UpdateQueue(QueueSettings, Order, frozen=True, kw_only=True):
+    """Change a call queue, or, by `extension`, its number."""
+
+    queue: Annotated[QueueId, about("Number of the queue to change.")]
+    queue_name: Annotated[Name, about("Name of the queue.")]
+    extension: Maybe[Annotated[QueueId, about("Queue number.")]] = UNSET
+
+
+@action("addQueue", kind="config", page=162)
+class AddQueue(QueueSettings, Order, frozen=True, kw_only=True):
+    """Create a call queue."""
+
+    extension: Annotated[QueueId, about("Number of the new queue.")]
+    queue_name: Annotated[Name, about("Name of the queue.")]
+    strategy: Annotated[
+        Literal["ringall", "linear", "leastrecent", "fewestcalls", "random", "memory"],
+        about(
+            "Order in which agents are rung: all, fixed order, least recently called, fewest "
+            "calls, random, round robin (memory)."
+        ),
+    ]
+
+
+@action("deleteQueue", kind="config", page=169)
+class DeleteQueue(Order, frozen=True, kw_only=True):
+    """Delete a call queue."""
+
+    queue: Annotated[QueueId, about("Number of the queue to delete.")]

@@ -6,7 +6,7 @@ from msgspec import UNSET
 from msgspec.structs import fields
 
 from ucm_cti.protocol.actions import queues as asks
-from ucm_cti.protocol.actions.queue_settings import GetQueue, QueueSettings
+from ucm_cti.protocol.actions.queue_settings import GetQueue, QueueTold
 from ucm_cti.sim.engine import EngineRefusal
 from ucm_cti.sim.handlers.answer import Response, Visit, answers
 from ucm_cti.sim.handlers.paging import arranged, paged
@@ -49,7 +49,9 @@ def get_queue(visit: Visit, asked: GetQueue) -> Response:
     setup = next((queue for queue in visit.engine.office.queues if queue.number == asked.queue), None)
     if setup is None:
         raise EngineRefusal(-16, f"there is no queue {asked.queue}")
-    settings: dict[str, object] = dict.fromkeys(field.encode_name for field in fields(QueueSettings))
+    settings: dict[str, object] = dict.fromkeys(
+        field.encode_name for field in fields(QueueTold) if field.name != "unread"
+    )
     settings.update(_USUAL)
     settings.update(
         extension=setup.number,

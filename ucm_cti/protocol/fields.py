@@ -1,0 +1,132 @@
+"""The vocabulary of declarations: what many parameters and fields have in common."""
+
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
+
+from msgspec import Meta, UnsetType
+
+from ucm_cti.protocol.secret import Secret
+
+T = TypeVar("T")
+
+Maybe: TypeAlias = T | UnsetType
+"""A field that need not be there: UNSET means that it is not sent, or was not told."""
+
+YesNo = Literal["yes", "no"]
+"""The PBX's way to say true and false."""
+
+TimeCondition = Literal[0, 1, 2, 3, 4, 5, 6, 8]
+"""When a rule applies: 0 always, 1 office time, 2 outside office time, 3 holiday, 4 outside holiday,
+5 outside office time or on a holiday, 6 a specific time, 8 in office time and on no holiday; 7 is none."""
+
+Permission = Literal[
+    "internal", "internal-local", "internal-local-national", "internal-local-national-international"
+]
+"""How far one may call, each level wider than the one before."""
+
+RoutePermission = Literal[
+    "none", "internal", "internal-local", "internal-local-national", "internal-local-national-international"
+]
+"""The level that a caller needs for an outbound route."""
+
+AlertInfo = Literal[
+    "none",
+    "ring1",
+    "ring2",
+    "ring3",
+    "ring4",
+    "ring5",
+    "ring6",
+    "ring7",
+    "ring8",
+    "ring9",
+    "ring10",
+    "Bellcore-dr1",
+    "Bellcore-dr2",
+    "Bellcore-dr3",
+    "Bellcore-dr4",
+    "Bellcore-dr5",
+    "custom",
+]
+"""The Alert-Info header, which picks the ring tone of the called phone."""
+
+DtmfMode = Literal["rfc2833", "rfc4733", "info", "inband", "auto"]
+"""How keys travel in a call; RFC 4733 is the new name of RFC 2833, and the guide uses both."""
+
+Recording = Literal["all", "external", "internal", "off"]
+"""Which calls are recorded."""
+
+Srtp = Literal["no", "yes", "support"]
+"""Whether media is encrypted; "support" offers it and does not insist."""
+
+TelUri = Literal["disabled", "user_phone", "enabled"]
+"""Whether numbers go as tel: addresses, or with user=phone."""
+
+Codecs = Annotated[
+    str,
+    Meta(
+        pattern=r"^(ulaw|alaw|gsm|g726|g722|g729|h264|ilbc|g726aal2|adpcm|g723|h263|h263p|vp8|opus|h265|rtx)"
+        r"(,(ulaw|alaw|gsm|g726|g722|g729|h264|ilbc|g726aal2|adpcm|g723|h263|h263p|vp8|opus|h265|rtx))*$"
+    ),
+]
+"""Names of codecs, comma-separated in the order of preference; at least one."""
+
+_NUMBER: Final = r"[0-9A-Za-z*#+._@-]+"
+Numbers = Annotated[str, Meta(pattern=rf"^({_NUMBER}(,{_NUMBER})*)?$")]
+"""Numbers, or ids of groups, comma-separated; may be empty."""
+
+Line = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""A text on one line; how long it may be is said where it is used."""
+
+Free = Annotated[Line, Meta(max_length=1024)]
+"""A text on one line that the guide sets no limit to."""
+
+Name = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
+"""A name of 1 to 64 characters on one line."""
+
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_.-]+$")]
+"""What the PBX calls an object by: a number that travels as text, or such as ``ivr-1``."""
+
+AsText = Annotated[int, Meta(extra={"wire": "text"})]
+"""A number that travels as text; its range is said where it is used."""
+
+TextId = Annotated[AsText, Meta(ge=0)]
+"""A number that names an object and travels as text."""
+
+
+def about(description: str, *, unit: str = "", default: str | int | None = None, pattern: str = "") -> Meta:
+    """Tell what a parameter means, its unit, and what the PBX takes where it is left out.
+
+    `pattern` is for secrets, whose text msgspec does not look at.
+    """
+    extra: dict[str, Any] = {}
+    if unit:
+        extra["unit"] = unit
+    if default is not None:
+        extra["default"] = default
+    if pattern:
+        extra["pattern"] = pattern
+    return Meta(description=description, extra=extra or None)
+
+
+__all__ = [
+    "AlertInfo",
+    "AsText",
+    "Codecs",
+    "DtmfMode",
+    "Free",
+    "Id",
+    "Line",
+    "Maybe",
+    "Name",
+    "Numbers",
+    "Permission",
+    "Recording",
+    "RoutePermission",
+    "Secret",
+    "Srtp",
+    "TelUri",
+    "TextId",
+    "TimeCondition",
+    "YesNo",
+    "about",
+]

@@ -1,0 +1,146 @@
+"""What is known of each parameter and each field of a reply, read from its declaration."""
+
+from functools import cache
+from typing import Any
+
+from msgspec import Struct, inspect
+
+from ucm_cti.protocol.secret import Secret
+
+Value = str | int | float | None
+
+
+class Parameter(Struct, frozen=True, kw_only=True):
+    """One parameter of an action: what it means and what it may be."""
+
+    name: str
+    """Name of the field in Python."""
+    wire: str
+    mandatory: bool
+    text: bool
+    """Whether a text is expected, so that a client's number is read as its digits."""
+    number_as_text: bool
+    description: str = ""
+    values: tuple[Value, ...] = ()
+    """The words or numbers it may be; empty where any will do."""
+    kind: str = "any"
+    """text, number, decimal, object, list or any."""
+    low: float | None = None
+    high: float | None = None
+    shortest: int | None = None
+    longest: int | None = None
+    pattern: str | None = None
+    """Regular expression of the whole text."""
+    unit: str = ""
+    default: Value = None
+    """What the PBX takes where it is left out, as far as the guide says."""
+    nullable: bool = False
+    """Whether null may be sent."""
+    secret: bool = False
+    fields: "tuple[Parameter, ...]" = ()
+    """The fields of an object, or of the objects of a list."""
+
+    @property
+    def allowed(self) -> str:
+        """What it may be, for a person: "a number from 3 to 600 s"."""
+        if self.values:
+            return "one of " + ", ".join(_word(value) for value in self.values)
+        if self.kind in {"number", "decimal"}:
+            unit = f" {self.unit}" if self.unit else ""
+            return f"a number{_range(self.low, self.high)}{unit}"
+        if self.kind == "text":
+            length = _range(self.shortest, self.longest)
+            shape = f" like {self.pattern}" if self.pattern else ""
+            return f"a text{length}{' characters' if length else ''}{shape}"
+        return {"object": "an object", "list": "a list"}.get(self.kind, "any value")
+
+
+@cache
+def parameters(kind_of: type[Struct]) -> tuple[Parameter, ...]:
+    """Return the parameters of an action, or the fields of an object, in the order of their declaration."""
+    declared = inspect.type_info(kind_of)
+    if not isinstance(declared, inspect.StructType):
+        raise TypeError(f"{kind_of.__name__} declares no fields")
+    return tuple(_parameter(field) for field in declared.fields)
+
+
+def _parameter(field: inspect.Field) -> Parameter:
+    metadata: dict[str, Any] = {}
+    nullable = False
+    cores: list[inspect.Type] = []
+    for member in _members(field.type):
+        core = _unwrapped(member, metadata)
+        if isinstance(core, inspect.NoneType):
+            nullable = True
+        else:
+            cores.append(core)
+    return Parameter(
+        name=field.name,
+        wire=field.encode_name,
+        mandatory=field.required,
+        nullable=nullable,
+        number_as_text=metadata.get("wire") == "text",
+        description=metadata.get("description", ""),
+        unit=metadata.get("unit", ""),
+        default=metadata.get("default"),
+        **(_shape(cores[0], metadata) if len(cores) == 1 else {"text": False}),
+    )
+
+
+def _members(declared: inspect.Type) -> tuple[inspect.Type, ...]:
+    while isinstance(declared, inspect.Metadata) and isinstance(declared.type, inspect.UnionType):
+        declared = declared.type
+    return declared.types if isinstance(declared, inspect.UnionType) else (declared,)
+
+
+def _unwrapped(declared: inspect.Type, metadata: dict[str, Any]) -> inspect.Type:
+    while isinstance(declared, inspect.Metadata):
+        metadata.update(declared.extra_json_schema or {})
+        metadata.update(declared.extra or {})
+        declared = declared.type
+    return declared
+
+
+def _shape(core: inspect.Type, metadata: dict[str, Any]) -> dict[str, Any]:
+    """Return the keys of a Parameter that follow from its type."""
+    match core:
+        case inspect.LiteralType():
+            words = all(isinstance(value, str) for value in core.values)
+            return {"kind": "text" if words else "number", "values": core.values, "text": words}
+        case inspect.EnumType():
+            return {"kind": "text", "values": tuple(member.value for member in core.cls), "text": True}
+        case inspect.StrType():
+            lengths = {"shortest": core.min_length, "longest": core.max_length}
+            return {"kind": "text", "pattern": core.pattern, "text": True, **lengths}
+        case inspect.IntType() | inspect.FloatType():
+            kind = "number" if isinstance(core, inspect.IntType) else "decimal"
+            return {"kind": kind, "low": core.ge, "high": core.le, "text": False}
+        case inspect.StructType():
+            return {"kind": "object", "fields": parameters(core.cls), "text": False}
+        case inspect.VarTupleType():
+            return {"kind": "list", "fields": _item_fields(core.item_type), "text": False}
+        case inspect.CustomType() if core.cls is Secret:
+            return {"kind": "text", "secret": True, "pattern": metadata.get("pattern"), "text": True}
+    return {"text": False}
+
+
+def _item_fields(item: inspect.Type) -> tuple[Parameter, ...]:
+    if isinstance(item, inspect.StructType):
+        return parameters(item.cls)
+    wire: type[Struct] | None = getattr(getattr(item, "cls", None), "wire_fields", None)
+    return parameters(wire) if wire is not None else ()
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f" from {low} to {high}" if low != high else f" of {low}"
+    if low is not None:
+        return f" of at least {low}"
+    return f" of at most {high}" if high is not None else ""
+
+
+def _word(value: Value) -> str:
+    return "null" if value is None else str(value)
+
+
+__all__ = ["Parameter", "Value", "parameters"]
