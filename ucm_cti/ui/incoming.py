@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ucm_cti.model.act import Act
@@ -52,7 +52,6 @@ class IncomingWindow(QWidget):
         self._rows: dict[CallId, _CallRow] = {}
         theme, px = kit.theme, kit.theme.px
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         # Closing it is not the end of the program: the main window is.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle("Incoming call")
@@ -96,10 +95,19 @@ class IncomingWindow(QWidget):
             return
         self._first.show_call(calls[0])
         self._show_rows(calls[1:])
+        self._column.activate()
         self.adjustSize()
-        self._lay()
         if not self.isVisible():
             self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay in the corner, and keep the corners round: cut out, as not every screen blends windows."""
+        super().resizeEvent(event)
+        radius = self._kit.theme.px(self._kit.theme.tokens.radii.window)
+        shape = QPainterPath()
+        shape.addRoundedRect(self.rect().toRectF(), radius, radius)
+        self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+        self._lay()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the raised ground with its corners."""
@@ -107,6 +115,7 @@ class IncomingWindow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, radius = theme.colours, theme.px(theme.tokens.radii.window)
+        painter.fillRect(self.rect(), colours.border.control)
         draw_box(painter, self.rect().toRectF(), radius, colours.surface.raised, colours.border.control)
 
     def _show_rows(self, calls: list[Call]) -> None:

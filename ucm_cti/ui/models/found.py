@@ -55,7 +55,7 @@ class FoundModel(QAbstractListModel):
             case Role.STALE:
                 return self._stale
             case _ if role == VIEW:
-                return entry if isinstance(entry, Head) else self._view(entry)
+                return self._view(entry)
             case _:
                 return None
 
@@ -95,13 +95,15 @@ class FoundModel(QAbstractListModel):
         """Return the row that Enter would take when none was chosen."""
         return next((row for row, entry in enumerate(self._entries) if isinstance(entry, Hit)), None)
 
-    def _view(self, hit: Hit) -> PersonView:
+    def _view(self, entry: Entry) -> object:
+        if not isinstance(entry, Hit) or entry.group is not Group.PEOPLE:
+            return entry
+        hit = entry
         return PersonView(
             name=hit.name,
-            extension=hit.number if hit.group is not Group.NUMBER else "",
+            extension=hit.number,
             second=hit.second,
             state=hit.state,
-            word={Group.QUEUES: "Queue", Group.NUMBER: "Dial"}.get(hit.group, ""),
             stale=self._stale,
             found=hit.found,
         )

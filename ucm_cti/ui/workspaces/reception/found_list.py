@@ -1,6 +1,6 @@
 """The result list of the one box: groups of people, queues and numbers, and what Enter will do."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -8,15 +8,17 @@ from ucm_cti.ui.chosen import Chosen, Offer
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.models.found import FoundModel, Head
 from ucm_cti.ui.pulse import Pulse
+from ucm_cti.ui.search import Group, Hit
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.card import Card
 from ucm_cti.ui.widgets.error_line import ErrorLine
 from ucm_cti.ui.widgets.key_hint import KeyHint
 from ucm_cti.ui.widgets.lists import RowList
-from ucm_cti.ui.widgets.paint import draw_text
+from ucm_cti.ui.widgets.paint import draw_pixmap, draw_text
 from ucm_cti.ui.widgets.person_row import PersonRow
 from ucm_cti.ui.widgets.person_view import VIEW
+from ucm_cti.ui.widgets.row_ground import draw_row_ground
 from ucm_cti.ui.widgets.text import Text, secondary
 
 FOOT = 52
@@ -34,10 +36,32 @@ class FoundRow(PersonRow):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a head as a strip with title and count."""
-        head = index.data(VIEW)
-        if not isinstance(head, Head):
-            super().paint(painter, option, index)
-            return
+        match index.data(VIEW):
+            case Head() as head:
+                self._paint_head(painter, option, head)
+            case Hit() as hit:
+                self._paint_hit(painter, option, hit)
+            case _:
+                super().paint(painter, option, index)
+
+    def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> None:
+        """Draw a queue or a number, which has no state."""
+        painter.save()
+        theme, px, row = self._look, self._look.px, option.rect
+        text = theme.colours.text
+        draw_row_ground(painter, option, theme)
+        size = px(theme.tokens.icons.sizes.normal)
+        name = "queue" if hit.group is Group.QUEUES else "answer"
+        icon = theme.icons.pixmap(name, size, text.secondary, painter.device().devicePixelRatio())
+        draw_pixmap(painter, icon, QRect(row.x() + px(14), row.y(), size, row.height()))
+        body = theme.font(TypeRole.BODY)
+        box = row.adjusted(px(46), 0, -px(14), 0)
+        used = draw_text(painter, box, hit.name, body, text.primary)
+        said = hit.number if hit.group is Group.QUEUES else "dial this number"
+        draw_text(painter, box.adjusted(used + px(8), 0, 0, 0), said, body, text.secondary)
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, option: QStyleOptionViewItem, head: Head) -> None:
         theme, px, row = self._look, self._look.px, option.rect
         colours = theme.colours
         painter.fillRect(row, colours.surface.window)
