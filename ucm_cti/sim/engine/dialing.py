@@ -92,6 +92,8 @@ class Dial:
     def refused(self, leg: Leg, busy: bool) -> None:
         """Ring on where there are others, else give up."""
         self._busy = self._busy or busy
+        if busy:
+            self._board.journal.busy(leg)
         if self._missed is not None:
             self._missed(leg)
         self._drop(leg)
@@ -136,6 +138,7 @@ class Dial:
         )
         leg.errand = leg.rung = self
         self.called.append(leg)
+        self._board.journal.dialled(self.caller, leg)
         if not self._plan.group:
             self._board.change(self.caller, connected=target.who)
         self._phones.invite(leg)

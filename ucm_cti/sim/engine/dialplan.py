@@ -7,6 +7,7 @@ from typing import Final
 from ucm_cti.model.status import ChannelState
 from ucm_cti.sim.engine.dialing import Dial, Outcome, Plan, Target
 from ucm_cti.sim.engine.inbound import Inbound
+from ucm_cti.sim.engine.journal import PICK_UP
 from ucm_cti.sim.engine.legs import Leg, Who
 from ucm_cti.sim.engine.menus import Menus
 from ucm_cti.sim.engine.phones import Phones
@@ -72,6 +73,7 @@ class Dialplan:
         """Send a leg that is free to where the number leads; a number that leads nowhere ends it."""
         self._board.change(leg, service="normal")
         kind = self.kind(number)
+        self._board.journal.routed(leg, number, kind)
         if kind == "extension":
             self._call_person(leg, self._people[number])
         elif kind == "queue":
@@ -92,6 +94,7 @@ class Dialplan:
 
     def run_outside(self, leg: Leg, number: str) -> None:
         """Connect a leg with an outside number by the first trunk that can be reached."""
+        self._board.journal.routed(leg, number, "")
         trunk = next((t for t in self._board.devices.trunks.values() if t.registered), None)
         if trunk is None or trunk.trunk is None:
             self._fail(leg, Outcome.UNAVAILABLE)
@@ -127,6 +130,7 @@ class Dialplan:
         return _inside(person) if person is not None else None
 
     def _fail(self, leg: Leg, outcome: Outcome) -> None:
+        self._board.journal.failed(leg, busy=outcome is Outcome.BUSY)
         if outcome is Outcome.BUSY and leg.state is ChannelState.UP:
             Tone(self._board, leg)
             return
@@ -161,6 +165,7 @@ class Dialplan:
 
     def _pick_up(self, leg: Leg, extension: str) -> None:
         """Take the call that rings at another phone (sequences 18)."""
+        self._board.journal.runs(leg, PICK_UP)
         for ringing in self._board.devices.phones[extension].legs:
             dial = ringing.errand
             if isinstance(dial, Dial) and ringing.state is ChannelState.RINGING and dial.caller is not leg:

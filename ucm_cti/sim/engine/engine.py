@@ -6,6 +6,7 @@ from datetime import datetime
 from ucm_cti.sim.engine.behaviour import ANSWERS, LIVELY, Firmware, PhoneBehaviour, Traffic
 from ucm_cti.sim.engine.commands import Commands
 from ucm_cti.sim.engine.deeds import Deeds
+from ucm_cti.sim.engine.journal import Over
 from ucm_cti.sim.engine.notices import Listener
 from ucm_cti.sim.engine.parts import build
 from ucm_cti.sim.engine.traffic import TrafficMaker
@@ -58,3 +59,7 @@ class Engine(Commands, Deeds, Truth):
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener(eventname, eventbody)` for every event from now on; returns what ends it."""
         return self._parts.board.publisher.listen(listener)
+
+    def listen_to_records(self, listener: Over) -> None:
+        """Call `listener` with the records of every call that is over from now on."""
+        self._parts.board.journal.on_over.append(listener)

@@ -68,6 +68,7 @@ class Spies:
         if target.gone:
             self._board.hang_up(leg)
             return
+        self._board.journal.runs(leg, "ChanSpy")
         leg.errand = self
         self.active[leg.name] = Spy(leg, target, mode)
         target.on_gone.append(lambda _: self._target_gone(leg, target))

@@ -12,6 +12,7 @@ from ucm_cti.sim.engine.behaviour import Firmware
 from ucm_cti.sim.engine.bridges import Bridge, new_bridge_id
 from ucm_cti.sim.engine.devices import Devices
 from ucm_cti.sim.engine.errors import invalid, not_found
+from ucm_cti.sim.engine.journal import Journal
 from ucm_cti.sim.engine.legs import NO_ONE, Leg, Who
 from ucm_cti.sim.engine.notices import Publisher
 from ucm_cti.sim.engine.schedule import Schedule
@@ -25,6 +26,7 @@ class Switchboard:
         self.office = office
         self.rules = office.rules
         self.schedule = Schedule()
+        self.journal = Journal(self.schedule)
         self.rng = Random(seed)  # noqa: S311 - the same seed must give the same day
         self.publisher = Publisher()
         self.devices = Devices(office, self.publisher, firmware)
@@ -90,6 +92,7 @@ class Switchboard:
         else:
             leg.linkedid, leg.callid = call.linkedid, call.callid
         self.legs[leg.name] = leg
+        self.journal.opened(leg)
         family = self.calls.setdefault(leg.linkedid, [])
         family.append(leg)
         self.publisher.active_call(notices.leg_shown(leg, "add"))
@@ -113,6 +116,8 @@ class Switchboard:
         leg.state = state or leg.state
         leg.connected = connected or leg.connected
         leg.service = service or leg.service
+        if state is ChannelState.UP:
+            self.journal.up(leg)
         if before == (leg.state, leg.connected, leg.service):
             return
         if leg.bridge is None:
@@ -131,6 +136,7 @@ class Switchboard:
         self._tie(one, other)
         bridge = Bridge(new_bridge_id(self.rng), one, other, self.time_text())
         self.bridges[bridge.id] = bridge
+        self.journal.joined(bridge)
         for leg in bridge.legs:
             leg.errand = leg.rung = None
             leg.holding = False
@@ -150,6 +156,7 @@ class Switchboard:
         partner = leg.partner
         self._part(leg, living=())
         del self.legs[leg.name]
+        self.journal.ended(leg)
         self.publisher.active_call(notices.leg_gone(leg))
         device = self.devices.of(leg)
         device.legs.remove(leg)
@@ -201,6 +208,7 @@ class Switchboard:
         if bridge is None:
             return
         del self.bridges[bridge.id]
+        self.journal.parted(bridge)
         for each in bridge.legs:
             each.bridge = None
             each.holding = False
@@ -233,6 +241,7 @@ class Switchboard:
         family.remove(leg)
         if not family:
             del self.calls[leg.linkedid]
+            self.journal.over(leg.linkedid)
             self._calls_changed()
 
     def _calls_changed(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ucm_cti.model.status import ChannelState
 from ucm_cti.sim.engine.errors import invalid
+from ucm_cti.sim.engine.journal import PARK, PARKED
 from ucm_cti.sim.engine.legs import Leg
 from ucm_cti.sim.engine.switchboard import Switchboard
 from ucm_cti.sim.people import Person
@@ -42,11 +43,13 @@ class Voicemail:
     def record(self, leg: Leg, person: Person) -> None:
         """Answer and record until the caller hangs up."""
         self._board.change(leg, state=ChannelState.UP, service="normal")
+        self._board.journal.runs(leg, "VoiceMail")
         leg.errand = _Recording(self._board, leg, lambda: self._keep(person))
 
     def listen(self, leg: Leg, extension: str) -> None:
         """Play the messages of an extension: they are heard afterwards."""
         self._board.change(leg, state=ChannelState.UP)
+        self._board.journal.runs(leg, "VoiceMailMain")
         leg.errand = _Recording(self._board, leg, lambda: None)
         if self.unheard.pop(extension, 0):
             self._tell(extension)
@@ -89,6 +92,7 @@ class Parking:
             raise invalid("every parking slot is taken")
         self._board.change(leg, state=ChannelState.UP, service="normal")
         self.slots[free] = leg
+        self._board.journal.runs(leg, PARK)
         leg.errand = _Parked(self._board, leg, self._back, lambda: self._leave(free))
         return free
 
@@ -98,6 +102,7 @@ class Parking:
         if parked is None:
             self._board.hang_up(picker)
             return
+        self._board.journal.runs(picker, PARKED)
         self._board.take(parked)
         self._board.change(picker, state=ChannelState.UP, connected=parked.own)
         self._board.change(parked, connected=picker.own)
