@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.settings import Settings
 
-if TYPE_CHECKING:  # the core takes 0.1 s to import: not on the way to the window's first paint
+if TYPE_CHECKING:  # the core takes 0.1 s to import, Qt as much: neither is loaded by who does not want it
+    from PySide6.QtWidgets import QApplication
+
     from ucm_cti.control.console import Console, ConsoleLink
     from ucm_cti.control.listing import Asker
     from ucm_cti.control.sync import Sync, SyncTiming
+    from ucm_cti.opening import Opening
 
 log = logging.getLogger(__name__)
 
@@ -68,25 +71,34 @@ async def open_session(profile: Profile, secrets: Secrets) -> "AsyncIterator[Ask
         await transport.close()
 
 
+def open_frame(settings: Settings) -> "tuple[QApplication, Opening]":
+    """Make the application and paint the window's frame; nothing else is loaded yet."""
+    import gc  # noqa: PLC0415
+
+    gc.disable()  # loading makes no garbage, and looking for it takes a twentieth of the start
+    try:
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # Qt: only for who wants a window
+
+        from ucm_cti.opening import Opening  # noqa: PLC0415
+
+        app = QApplication(sys.argv[:1])
+        opening = Opening(app, settings)
+        opening.show()
+    finally:
+        gc.enable()
+    return app, opening
+
+
 def run_console(*, profile: str = "", demo: bool = False) -> int:
     """Open the console's window and stay until it is closed; return the exit code.
 
     `profile` names one of the settings, empty takes the one last used; `demo` connects to a simulated PBX
     of our own instead.
     """
-    import gc  # noqa: PLC0415
-
-    gc.disable()  # loading makes no garbage, and looking for it takes a twentieth of the start
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # Qt: only for who wants a window
-
-    from ucm_cti.opening import Opening  # noqa: PLC0415
     from ucm_cti.places import Places  # noqa: PLC0415
 
     places = Places.usual()
-    app = QApplication(sys.argv[:1])
-    opening = Opening(app, Settings(places.config))
-    opening.show()
-    gc.enable()
+    app, opening = open_frame(Settings(places.config))
 
     # The frame is painted; what takes longer to load comes now.
     from ucm_cti.log import LogBook  # noqa: PLC0415

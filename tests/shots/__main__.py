@@ -112,7 +112,7 @@ async def main(ending: Ending, folder: Path, opening: Opening) -> int:
         await shots.take("reception-rows", window)
         people.ways.segments[0].click()
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        box.setText("10")
+        box.setText("an")
         await shots.take("reception-search", window)
         box.clear()
         window.show_workspace(Workspace.SUPERVISION)

@@ -5,6 +5,7 @@ import pytest
 from tests.ui.window.place import Place, at_a_place, shown
 from ucm_cti.model.act import Act
 from ucm_cti.model.connection import Phase
+from ucm_cti.sim import IGNORES, SimulatedPbx
 from ucm_cti.ui.models.roles import Role
 
 pytestmark = pytest.mark.qt
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.qt
 async def test_a_dead_pbx_makes_everything_stale_and_its_return_fresh_again(place: Place) -> None:
     await place.answered("1002")
     mine = place.reception.calls.mine
+    port = place.pbx.port
     await place.pbx.stop()
     await place.until(lambda: not place.session.fresh)
     assert shown(place.window.warning, place.window)
@@ -23,6 +25,12 @@ async def test_a_dead_pbx_makes_everything_stale_and_its_return_fresh_again(plac
     assert mine.hang_up.toolTip().startswith("Hang up: ")
     assert place.window.status.accessibleName().startswith("Not connected")
     assert not place.session.may(Act.DIAL, None, "1002")
+    async with SimulatedPbx(behaviour=IGNORES, port=port):
+        await place.until(lambda: place.session.fresh)
+        await place.until(lambda: place.session.current is None)
+        assert not shown(place.window.warning, place.window)
+        assert not place.session.people.index(0, 0).data(Role.STALE)
+        assert not shown(mine.card, place.window), "the new PBX knows nothing of that call"
 
 
 @at_a_place
