@@ -68,6 +68,8 @@ class Button(QPushButton):
         self._may = YES
         self._asked = False
         self._tip = ""
+        self._checks_itself = False
+        self.toggled.connect(self._heed_toggle)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -85,6 +87,25 @@ class Button(QPushButton):
     def asked(self) -> bool:
         """Whether the PBX was asked and has not told yet."""
         return self._asked
+
+    def setChecked(self, checked: bool) -> None:  # noqa: N802  # Qt's name
+        """Show a toggled act, or the open one of several; this presses nothing."""
+        self._checks_itself = True
+        super().setChecked(checked)
+        self._checks_itself = False
+
+    def nextCheckState(self) -> None:  # noqa: N802  # Qt's name
+        """Change with a click."""
+        self._checks_itself = True
+        super().nextCheckState()
+        self._checks_itself = False
+
+    def _heed_toggle(self, checked: bool) -> None:
+        """Take as a click what a screen reader does to a button that can be checked: it toggles it."""
+        chosen_of_several = self.autoExclusive() or self.group() is not None
+        if not self._checks_itself and (checked or not chosen_of_several):
+            self.setChecked(not checked)
+            self.click()
 
     def set_may(self, may: MayDo) -> None:
         """Offer the act, or grey it and say why not."""

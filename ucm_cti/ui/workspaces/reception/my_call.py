@@ -37,8 +37,7 @@ class MyCall(QWidget):
         self.hang_up = ActButton(
             theme, "Hang up", ButtonRole.HANG_UP, icon="hang_up", key=keys.shown(Key.HANG_UP)
         )
-        for button in (self.hold, self.mute):
-            button.setCheckable(True)
+        self.mute.setCheckable(True)
         acts = (self.transfer, self.consult, self.hold, self.park, self.mute, self.hang_up)
         self.card = MyCallCard(theme, acts, kit.pulse)
         self._empty = EmptyState(theme, "reception", "No call", "Type a name or number, Enter dials it.")
