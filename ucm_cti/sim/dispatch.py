@@ -9,6 +9,7 @@ from msgspec import Struct
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.actions.session import Challenge, Login, Logout
 from ucm_cti.protocol.requests import Received
+from ucm_cti.sim.configuration import Configuration
 from ucm_cti.sim.engine import EngineRefusal, Firmware
 from ucm_cti.sim.handlers import HANDLERS
 from ucm_cti.sim.handlers.answer import Visit
@@ -31,8 +32,17 @@ class Answered(Struct, frozen=True, kw_only=True):
 class Dispatcher:
     """Answers requests, whoever brings them."""
 
-    def __init__(self, *, runner: Runner, sessions: Sessions, firmware: Firmware, seed: int) -> None:
+    def __init__(
+        self,
+        *,
+        runner: Runner,
+        sessions: Sessions,
+        configuration: Configuration,
+        firmware: Firmware,
+        seed: int,
+    ) -> None:
         self._runner = runner
+        self._configuration = configuration
         self._sessions = sessions
         self._firmware = firmware
         self._seed = seed
@@ -68,6 +78,7 @@ class Dispatcher:
                 engine=self._runner.engine,
                 firmware=self._firmware,
                 sessions=self._sessions,
+                configuration=self._configuration,
                 seed=self._seed,
                 address=address,
                 session=session,

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ucm_cti.sim.announcer import Announcer
 from ucm_cti.sim.certificate import certificate
+from ucm_cti.sim.configuration import Configuration
 from ucm_cti.sim.control import Control
 from ucm_cti.sim.dispatch import Dispatcher
 from ucm_cti.sim.engine import Engine, Firmware, PhoneBehaviour
@@ -115,7 +116,14 @@ class SimulatedPbx:
             firmware=firmware,
             delivers=push.websocket,
         )
-        self.dispatcher = Dispatcher(runner=self.runner, sessions=self.sessions, firmware=firmware, seed=seed)
+        self.configuration = Configuration(self.engine, seed)
+        self.dispatcher = Dispatcher(
+            runner=self.runner,
+            sessions=self.sessions,
+            configuration=self.configuration,
+            firmware=firmware,
+            seed=seed,
+        )
         has_websocket = push.websocket or firmware is Firmware.CURRENT
         self.server = Server(
             dispatcher=self.dispatcher,

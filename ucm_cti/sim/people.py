@@ -51,6 +51,12 @@ class Strategy(StrEnum):
 
     RINGALL = "ringall"
     LINEAR = "linear"
+    LEASTRECENT = "leastrecent"
+    """Who has been free the longest."""
+    FEWESTCALLS = "fewestcalls"
+    RANDOM = "random"
+    MEMORY = "memory"
+    """Round robin: after the one who was rung last, whoever called."""
 
 
 class QueueSetup(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Where a number leads, and what the PBX then does with the leg that dialled it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from ucm_cti.model.status import ChannelState
@@ -15,7 +15,7 @@ from ucm_cti.sim.engine.queueing import Queueing
 from ucm_cti.sim.engine.spying import Spies
 from ucm_cti.sim.engine.switchboard import Switchboard
 from ucm_cti.sim.engine.waiting_rooms import Parking, Seat, Tone, Voicemail
-from ucm_cti.sim.people import Person, RingGroup
+from ucm_cti.sim.people import Ivr, Person, RingGroup
 
 _DIALLABLE: Final = re.compile(r"\+?[0-9*#]+")
 _SHORTEST_OUTSIDE: Final = 5
@@ -41,6 +41,14 @@ class Dialplan:
         self.inbound = Inbound(board, self.run)
         self.queueing = Queueing(board, phones)
         self.spies = Spies(board, phones)
+
+    def set_ivrs(self, ivrs: Iterable[Ivr]) -> None:
+        """Have these voice menus and no other."""
+        self._ivrs = {ivr.number: ivr for ivr in ivrs}
+
+    def set_person(self, person: Person) -> None:
+        """Have somebody else, or the same under another name, at an extension that there is."""
+        self._people[person.number] = person
 
     def kind(self, number: str) -> str:
         """Return what an inside number is: extension, queue, ringgroup, ivr, conference, code; "" is none."""

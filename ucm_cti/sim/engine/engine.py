@@ -9,12 +9,13 @@ from ucm_cti.sim.engine.deeds import Deeds
 from ucm_cti.sim.engine.journal import Over
 from ucm_cti.sim.engine.notices import Listener
 from ucm_cti.sim.engine.parts import build
+from ucm_cti.sim.engine.reconfigured import Reconfigured
 from ucm_cti.sim.engine.traffic import TrafficMaker
 from ucm_cti.sim.engine.truth import Truth
 from ucm_cti.sim.people import Office
 
 
-class Engine(Commands, Deeds, Truth):
+class Engine(Commands, Deeds, Reconfigured, Truth):
     """One running PBX. Nothing happens by itself: `advance` moves its clock and runs what is due.
 
     The same office, seed and deeds give the same day. `behaviour` is that of every phone that has none

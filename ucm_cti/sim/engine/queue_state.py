@@ -56,6 +56,8 @@ class Queue:
         self.waiting: list[Visit] = []
         self.talking: dict[str, Talk] = {}
         """By the caller's channel."""
+        self.rung_last = ""
+        """Memory: who rang last."""
         self.total = 0
         self.completed = 0
         self.abandoned = 0

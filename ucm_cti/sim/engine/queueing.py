@@ -1,5 +1,7 @@
 """Call queues: callers wait, agents ring, talk and wrap up (sequences 11 to 11h)."""
 
+from collections.abc import Iterable
+
 from ucm_cti.model.status import ChannelState, Membership
 from ucm_cti.sim.engine.devices import Device
 from ucm_cti.sim.engine.dialing import Dial, Outcome, Plan, Target
@@ -35,6 +37,39 @@ class Queueing:
         if found is None:
             raise not_found(f"there is no queue {number}")
         return found
+
+    def set_queues(self, setups: Iterable[QueueSetup]) -> None:
+        """Have these queues and no other; who waits in one that goes is hung up, agents' counts are kept."""
+        wanted = {setup.number: setup for setup in setups}
+        for number in [number for number in self.queues if number not in wanted]:
+            gone = self.queues.pop(number)
+            for visit in tuple(gone.waiting):
+                self._board.hang_up(visit.caller)
+            for extension in gone.members:
+                self._of[extension] = [pair for pair in self._of[extension] if pair[0] is not gone]
+        for number, setup in wanted.items():
+            queue = self.queues.get(number)
+            if queue is None:
+                queue = self.queues[number] = Queue(setup)
+                for member in queue.members.values():
+                    self._of.setdefault(member.extension, []).append((queue, member))
+            elif queue.setup != setup:
+                self._set_members(queue, setup)
+                self._serve(queue)
+
+    def _set_members(self, queue: Queue, setup: QueueSetup) -> None:
+        before, queue.setup = queue.setup, setup
+        for extension in set(before.members) - set(setup.members):
+            member = queue.members.pop(extension, None)
+            if member is not None:
+                self._of[extension].remove((queue, member))
+                self.notices.agent_gone(queue, member)
+        for extension in setup.members:
+            if extension not in queue.members:
+                member = Member(extension=extension, kind=Membership.STATIC)
+                queue.members[extension] = member
+                self._of.setdefault(extension, []).append((queue, member))
+                self.notices.agent(queue, member, added=True)
 
     def enter(self, leg: Leg, setup: QueueSetup) -> None:
         """Answer the caller at once and let it wait."""
@@ -133,11 +168,30 @@ class Queueing:
         if queue.setup.strategy is Strategy.RINGALL:
             # The last member of the list rings first (sequences, surprise 15).
             return [member for member in reversed(members) if self._free(member)]
+        free = [member for member in members if self._free(member)]
+        match queue.setup.strategy:
+            case Strategy.LEASTRECENT:
+                return sorted(free, key=lambda member: member.free_at)[:1]
+            case Strategy.FEWESTCALLS:
+                return sorted(free, key=lambda member: member.answered)[:1]
+            case Strategy.RANDOM:
+                return [self._board.rng.choice(free)] if free else []
+            case Strategy.MEMORY:
+                return self._after_the_last(queue, members)
         for step in range(len(members)):
             index = (visit.next_index + step) % len(members)
             if self._free(members[index]):
                 visit.next_index = index + 1
                 return [members[index]]
+        return []
+
+    def _after_the_last(self, queue: Queue, members: list[Member]) -> list[Member]:
+        names = [member.extension for member in members]
+        start = names.index(queue.rung_last) + 1 if queue.rung_last in names else 0
+        for member in members[start:] + members[:start]:
+            if self._free(member):
+                queue.rung_last = member.extension
+                return [member]
         return []
 
     def _ring(self, visit: Visit, agents: list[Member]) -> None:

@@ -34,7 +34,6 @@ class TrafficMaker:
         self._numbers = [person.number for person in people if person.number not in traffic.spared]
         self._mine: set[str] = set()
         """Callids of the calls made here."""
-        self._kinds = self._weights()
         parts.board.on_joined.append(self._joined)
         self._plan_next()
 
@@ -53,7 +52,7 @@ class TrafficMaker:
 
     def _place(self) -> None:
         self._plan_next()
-        kinds, weights = self._kinds
+        kinds, weights = self._weights()
         kind = self._rng.choices(kinds, weights)[0]
         try:
             leg = self._board.legs.get(self._begin(kind))

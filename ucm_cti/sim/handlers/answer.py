@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from ucm_cti.protocol.action import Action
+from ucm_cti.sim.configuration import Configuration
 from ucm_cti.sim.engine import Engine, Firmware
 from ucm_cti.sim.sessions import ApiSession, Sessions
 
@@ -20,6 +21,7 @@ class Visit(Struct, frozen=True, kw_only=True):
     engine: Engine
     firmware: Firmware
     sessions: Sessions
+    configuration: Configuration
     seed: int
     address: str
     session: ApiSession | None

@@ -1,72 +1,47 @@
 """Call queues (guide p. 146-171), and the listings that only real boxes taught (events/BEHAVIOUR.md)."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any
 
 from msgspec import UNSET
-from msgspec.structs import fields
 
+from ucm_cti.protocol.actions import queue_settings as settings
 from ucm_cti.protocol.actions import queues as asks
-from ucm_cti.protocol.actions.queue_settings import GetQueue, QueueTold
-from ucm_cti.sim.engine import EngineRefusal
+from ucm_cti.protocol.codec import listed
+from ucm_cti.sim.configuration.kinds import QUEUE
 from ucm_cti.sim.handlers.answer import Response, Visit, answers
+from ucm_cti.sim.handlers.objects import adding, changing, deleting, telling
 from ucm_cti.sim.handlers.paging import arranged, paged
-
-_USUAL: Final = {
-    "musicclass": "default",
-    "leavewhenempty": "strict",
-    "joinempty": "no",
-    "maxlen": 0,
-    "reportholdtime": "no",
-    "auto_record": "off",
-    "enable_feature": "no",
-    "voice_prompt_time": 60,
-    "replace_caller_id": "no",
-    "enable_agent_login": "no",
-    "vq_switch": "no",
-    "vq_mode": "periodic",
-    "vq_periodic": 20,
-    "announce_position": "no",
-    "announce_frequency": 20,
-    "announce_holdtime": "no",
-    "destination_type": "hangup",
-    "autofill": "yes",
-    "enable_welcome": "no",
-    "permission": "internal",
-}
-"""What a new queue has (guide's example of getQueue, p. 148)."""
 
 
 @answers(asks.ListQueue)
 def list_queue(visit: Visit, asked: asks.ListQueue) -> Response:
-    """List queues with strategy and members; the guide names no item_num, so there is one page."""
-    rows = arranged(visit.engine.queues(), sidx=asked.sidx, sord=asked.sord, options=asked.options)
-    return paged("queue", rows, page=asked.page)
+    """List queues with strategy and members, those that log in too; the guide names no item_num."""
+    running = {row["extension"]: row for row in visit.engine.queues()}
+    saved = visit.configuration.store.all(QUEUE)
+    rows = [_row(queue, running.get(queue["extension"])) for queue in saved]
+    return paged(
+        "queue", arranged(rows, sidx=asked.sidx, sord=asked.sord, options=asked.options), page=asked.page
+    )
 
 
-@answers(GetQueue)
-def get_queue(visit: Visit, asked: GetQueue) -> Response:
-    """Tell all settings of a queue; those nobody has set are null."""
-    setup = next((queue for queue in visit.engine.office.queues if queue.number == asked.queue), None)
-    if setup is None:
-        raise EngineRefusal(-16, f"there is no queue {asked.queue}")
-    settings: dict[str, object] = dict.fromkeys(
-        field.encode_name for field in fields(QueueTold) if field.name != "unread"
-    )
-    settings.update(_USUAL)
-    settings.update(
-        extension=setup.number,
-        tmp2=setup.number,
-        queue_name=setup.name,
-        strategy=str(setup.strategy),
-        members=",".join(setup.members) or None,
-        queue_chairmans=",".join(setup.chairmen) or None,
-        ringtime=round(setup.agent_ring_s),
-        retry=round(setup.retry_s),
-        wrapuptime=round(setup.wrap_up_s),
-        queue_timeout=round(setup.longest_wait_s),
-        enable_agent_login="yes" if setup.login_members else "no",
-    )
-    return {"queue": settings}
+def _row(queue: Mapping[str, Any], running: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return a saved queue, with the members that the running one has besides."""
+    row = {
+        name: queue[name] for name in ("extension", "queue_name", "strategy", "queue_chairmans", "members")
+    }
+    if running is not None:
+        more = [number for number in listed(running["members"]) if number not in listed(queue["members"])]
+        row["members"] = ",".join((*listed(queue["members"]), *more)) or None
+    return row
+
+
+get_queue = telling(
+    settings.GetQueue, QUEUE, "queue", "queue", lambda queue: {**queue, "tmp2": queue["extension"]}
+)
+add_queue = adding(settings.AddQueue, QUEUE)
+update_queue = changing(settings.UpdateQueue, QUEUE, "queue")
+delete_queue = deleting(settings.DeleteQueue, QUEUE, "queue")
 
 
 @answers(asks.LoginLogoffQueueAgent)

@@ -1,0 +1,219 @@
+"""Outbound routes (guide p. 91-102)."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, Struct, field
+
+from ucm_cti.protocol.action import Action, Order, action
+from ucm_cti.protocol.fields import (
+    Free,
+    Id,
+    Line,
+    Maybe,
+    Numbers,
+    RoutePermission,
+    Secret,
+    TextId,
+    YesNo,
+    about,
+)
+from ucm_cti.protocol.lists import ListQuery
+from ucm_cti.protocol.told import NOTHING, Told, ToldPage, Unread
+
+
+class DialPattern(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
+    """One pattern of dialled numbers (guide p. 93)."""
+
+    match: Annotated[
+        Line,
+        Meta(min_length=1, max_length=256),
+        about(
+            'A pattern: "_" first, then digits, N for 2-9, X for 0-9, Z for 1-9, "." for one or '
+            'more characters, "!" for any number, [..] for a set; a /* comment */ may follow.'
+        ),
+    ]
+    allow: Maybe[Annotated[Free, about("null in the samples; undescribed.")]] = UNSET
+    strip_prefix: Maybe[Annotated[Free, about("null in the samples; undescribed.")]] = UNSET
+    outbound_rt_index: Maybe[Annotated[int, about("Id of the route; told, not sent.")]] = UNSET
+
+
+class FailoverTrunk(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
+    """A trunk that takes over where the first cannot be used (guide p. 99); can be read only."""
+
+    failover_prepend: Maybe[
+        Annotated[Free, about("Digits put before the number on this failover trunk.")]
+    ] = UNSET
+    failover_strip: Maybe[Annotated[int, about("Leading digits removed on this failover trunk.")]] = UNSET
+    failover_trunk_index: Maybe[Annotated[int, about("ID of the failover trunk.")]] = UNSET
+    failover_trunk_sequence: Maybe[Annotated[int, about("Order of the failover trunk.")]] = UNSET
+    outbound_rt_index: Maybe[Annotated[int, about("Route ID.")]] = UNSET
+
+
+class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
+    """What can be set of an outbound route (guide p. 93-101)."""
+
+    outbound_rt_name: Maybe[
+        Annotated[
+            str,
+            Meta(pattern=r"^[0-9A-Za-z_-]{2,24}$"),
+            about('Route name, 2-24 letters, digits, "-" or "_".'),
+        ]
+    ] = UNSET
+    default_trunk_index: Maybe[Annotated[TextId, about("ID of the trunk the route uses.")]] = UNSET
+    pattern: Maybe[
+        Annotated[tuple[DialPattern, ...], Meta(min_length=1), about("Numbers that take this route.")]
+    ] = UNSET
+    permission: Maybe[
+        Annotated[
+            RoutePermission,
+            about(
+                "Level a caller needs; the value column lists none, internal, local, national, "
+                "international, the note the compound names used on the wire."
+            ),
+        ]
+    ] = UNSET
+    out_of_service: Maybe[Annotated[YesNo, about("Route disabled.")]] = UNSET
+    password: Maybe[
+        Annotated[
+            Secret,
+            about(
+                "Password asked for on this route; unset means none. 4-10 digits.", pattern=r"([0-9]{4,10})?"
+            ),
+        ]
+    ] = UNSET
+    strip: Maybe[
+        Annotated[
+            int,
+            Meta(ge=0, le=32),
+            about("Leading digits removed from the dialled number before the trunk is called. 0-32."),
+        ]
+    ] = UNSET
+    prepend: Maybe[
+        Annotated[
+            str,
+            Meta(pattern=r"^[0-9A-Za-z+_*#]{0,20}$"),
+            about("Digits put before the number after stripping. Up to 20 letters, digits or + _ * #."),
+        ]
+    ] = UNSET
+    enable_wlist: Maybe[
+        Annotated[
+            YesNo,
+            about(
+                "Only callers in the selected list, or matching the custom dynamic pattern, may use "
+                "the route."
+            ),
+        ]
+    ] = UNSET
+
+
+class OutboundRoute(OutboundRouteSettings, frozen=True, kw_only=True):
+    """An outbound route as the PBX tells it; its patterns stand beside it."""
+
+    outbound_rt_index: Maybe[Annotated[int, about("Route ID.")]] = UNSET
+    members: Maybe[
+        Annotated[Any, about("Who may use the route: comma-separated, or a list in listOutboundRoute.")]
+    ] = UNSET
+    custom_member: Maybe[Annotated[Free, about("Custom dynamic route pattern.")]] = UNSET
+    limitime: Maybe[Annotated[Free, about("Longest call.")]] = UNSET
+    pin_sets_id: Maybe[Annotated[Free, about("PIN set.")]] = UNSET
+    time_mode: Maybe[Annotated[int, about("Time condition, 0 in the example.")]] = UNSET
+    unread: Unread = NOTHING
+
+
+class OutboundRouteRow(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
+    """An outbound route in a list, with its patterns as one text."""
+
+    outbound_rt_index: Maybe[Annotated[int, about("Route ID, used to update and delete.")]] = UNSET
+    outbound_rt_name: Maybe[Annotated[Free, about("Route name.")]] = UNSET
+    permission: Maybe[Annotated[RoutePermission, about("Level a caller needs to use the route.")]] = UNSET
+    sequence: Maybe[Annotated[int, about("Place of the route in the order of matching.")]] = UNSET
+    pattern: Maybe[Annotated[Free, about("Dialling patterns, comma-separated.")]] = UNSET
+    members: Maybe[Annotated[Any, about("Who may use the route, as a list.")]] = UNSET
+    out_of_service: Maybe[Annotated[Free, about("Route disabled; an option but not a reply row.")]] = UNSET
+    unread: Unread = NOTHING
+
+
+class OutboundRoutePage(ToldPage, frozen=True, kw_only=True):
+    """One page of outbound routes."""
+
+    outbound_route: tuple[OutboundRouteRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[OutboundRouteRow, ...]:
+        """The rows of this page."""
+        return self.outbound_route
+
+
+@action("listOutboundRoute", kind="query", page=91)
+class ListOutboundRoute(ListQuery, Action[OutboundRoutePage], frozen=True, kw_only=True):
+    """List the outbound routes."""
+
+
+@action("addOutboundRoute", kind="config", page=93)
+class AddOutboundRoute(OutboundRouteSettings, Order, frozen=True, kw_only=True):
+    """Create an outbound route over a trunk; its id is then to be looked up in the list by its name."""
+
+    outbound_rt_name: Annotated[
+        str, Meta(pattern=r"^[0-9A-Za-z_-]{2,24}$"), about('Route name, 2-24 letters, digits, "-" or "_".')
+    ]
+    default_trunk_index: Annotated[TextId, about("ID of the trunk the route uses.")]
+    pattern: Annotated[tuple[DialPattern, ...], Meta(min_length=1), about("Numbers that take this route.")]
+
+
+class OutboundRouteReply(Told, frozen=True, kw_only=True):
+    """The reply of getOutboundRoute."""
+
+    outbound_route: OutboundRoute = OutboundRoute()
+    pattern: tuple[DialPattern, ...] = ()
+    failover: tuple[FailoverTrunk, ...] = field(name="failover_outbound_data", default=())
+
+
+@action("getOutboundRoute", kind="query", page=96)
+class GetOutboundRoute(Action[OutboundRouteReply], frozen=True, kw_only=True):
+    """Read an outbound route; the empty texts ask for single fields, without any all are told."""
+
+    outbound_route: Annotated[Id, about("Route ID.")]
+    custom_member: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    default_trunk_index: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    enable_wlist: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    failover_outbound_data: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    limitime: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    members: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    out_of_service: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    outbound_rt_index: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    outbound_rt_name: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    password: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    pattern: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    permission: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    pin_sets_id: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    prepend: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    strip: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+    time_mode: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
+
+
+@action("updateOutboundRoute", kind="config", page=100)
+class UpdateOutboundRoute(OutboundRouteSettings, Order, frozen=True, kw_only=True):
+    """Change an outbound route, named as in the guide's example by `outbound_route`."""
+
+    outbound_rt_index: Maybe[
+        Annotated[Id, about("Route ID according to the table; the example sends outbound_route instead.")]
+    ] = UNSET
+    members: Maybe[
+        Annotated[
+            Numbers,
+            about(
+                "Comma-separated extensions and extension group IDs allowed to use the route when "
+                "enable_wlist is on (example 6000,6001,group-1)."
+            ),
+        ]
+    ] = UNSET
+    outbound_route: Annotated[
+        Id, about("Route ID; the example identifies the route by this key, as get and delete do.")
+    ]
+
+
+@action("deleteOutboundRoute", kind="config", page=102)
+class DeleteOutboundRoute(Order, frozen=True, kw_only=True):
+    """Delete an outbound route."""
+
+    outbound_route: Annotated[Id, about("Route ID of the route to delete.")]
