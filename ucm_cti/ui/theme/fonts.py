@@ -11,11 +11,12 @@ TABULAR = QFont.Tag("tnum")
 
 def install_fonts(folder: Path) -> None:
     """Make Inter known to Qt; a second call adds nothing. Raises FileNotFoundError."""
-    for file in sorted((folder / "fonts").glob("*.ttf")):
+    files = sorted((folder / "fonts").glob("*.ttf"))
+    if not files:
+        raise FileNotFoundError(f"no fonts in {folder}")
+    for file in files:
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise FileNotFoundError(f"the font {file.name} cannot be read")
-    if "Inter" not in QFontDatabase.families():
-        raise FileNotFoundError(f"no fonts in {folder}")
 
 
 def make_fonts(letters: Type, scale: float) -> dict[TypeRole, QFont]:
