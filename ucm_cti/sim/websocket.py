@@ -128,6 +128,8 @@ class Line:
                 self._take(message.data)
         except TimeoutError:
             _log.info("a WebSocket is cut: silent for %s s", silence_s)
+        except ConnectionError as error:  # receive() answers pings by itself, on a line that may be gone
+            _log.debug("a WebSocket broke: %s", type(error).__name__)
 
     def _take(self, frame: str | bytes) -> None:
         try:
