@@ -37,7 +37,7 @@ class QueuesPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.shown.connect(self._on_frame)
-        session.status_changed.connect(self._refresh_panels)
+        session.status_changed.connect(self.refresh)
         kit.pulse.second.connect(self._tick)
         self.refresh()
 
@@ -46,7 +46,7 @@ class QueuesPage(QScrollArea):
         """The panels, in the order of the queues' names."""
         return tuple(self._panels[number] for number in sorted(self._panels, key=self._name))
 
-    def refresh(self) -> None:
+    def refresh(self, *_news: object) -> None:
         """Make a panel for each queue."""
         queues = self._session.console.picture.queues
         for number in self._panels.keys() - queues.keys():
@@ -60,7 +60,8 @@ class QueuesPage(QScrollArea):
                 self._row.insertWidget(place, panel, 1)
         self._empty.setVisible(not queues)
         self._empty.tell("No queues", self._session.missing(Part.QUEUES) or NO_QUEUES)
-        self._refresh_panels()
+        for panel in self._panels.values():
+            panel.refresh()
 
     def press_key(self, key: Key) -> bool:
         """Tell whether a key means anything here: none does so far."""
@@ -77,10 +78,6 @@ class QueuesPage(QScrollArea):
     def _on_frame(self, frame: Frame) -> None:
         if TableName.QUEUES in frame or TableName.AGENTS in frame:
             self.refresh()
-
-    def _refresh_panels(self, *_news: object) -> None:
-        for panel in self._panels.values():
-            panel.refresh()
 
     def _tick(self, now: float) -> None:
         if self._session.fresh:
