@@ -82,15 +82,18 @@ class Simulator:
 
 
 @asynccontextmanager
-async def running(*options: str, port: int = 0) -> AsyncIterator[Simulator]:
-    """A small quiet office for the time of a test; nobody answers but who is told to."""
-    command = (sys.executable, "-m", "ucm_cti", "simulate", "--control", "--port", str(port), "--seed", "1")
-    quiet = ("--scenario", "small", "--calls-per-minute", "0")
-    process = await started(*command, *quiet, *options, environment=plain_environment(), cwd=ROOT)
+async def running(*options: str, port: int = 0, open_to_tests: str = "") -> AsyncIterator[Simulator]:
+    """A small quiet office for the time of a test; `open_to_tests` is the push of an `open_pbx`."""
+    simulate = ("ucm_cti", "simulate", "--control", "--scenario", "small", "--calls-per-minute", "0")
+    command = (*simulate, "--port", str(port), "--seed", "1", *options)
+    if open_to_tests:
+        command = ("tests.e2e.open_pbx", open_to_tests)
+    process = await started(sys.executable, "-m", *command, environment=plain_environment(), cwd=ROOT)
     try:
         async with asyncio.timeout(START_S):
             simulator = Simulator(process, await Lines(process).read())
         yield simulator
     finally:
-        process.send_signal(signal.SIGCONT) if process.returncode is None else None
+        if process.returncode is None:
+            process.send_signal(signal.SIGCONT)  # a frozen one hears no other signal
         await ended(process)
