@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt  # the platform must be chosen first
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.e2e.simulator import Simulator, running
+from tests.shots.day import ACME, HELD, ME, OUTSIDE, RINGS_ME, pass_morning, work_by_day
 from ucm_cti.model.act import Act
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.opening import Opening
@@ -23,9 +24,11 @@ from ucm_cti.ui.runtime import Ending, run
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.theme.colours import Mode
 from ucm_cti.ui.theme.theme import Theme
+from ucm_cti.ui.views import HELD_TARGET_S
 from ucm_cti.ui.window import Workspace
 
-ME, HELD, TALKED, SUPERVISED = "1000", "1004", "1008", "1002"
+SHOWN = "1005"
+"""Whose details stand at the right."""
 WAIT_S = 20.0
 
 
@@ -57,22 +60,77 @@ async def until(true: Callable[[], object], what: str) -> None:
         raise TimeoutError(f"not so after {WAIT_S:.0f} s: {what}") from error
 
 
-async def make_calls(pbx: Simulator, session: Session) -> None:
-    """Bring about what the pictures show: talk among others, an own call, one on hold, two ringing."""
-    for number in ("1001", "1003", "1005", "1006", "1007", "1010", "1012", "1014"):
-        await pbx.do("dial", phone=number, number=str(int(number) + 20))
-    for far in (HELD, TALKED):
-        assert session.press(Act.DIAL, target=far)
-        await until(lambda: session.current is not None, f"the own phone rings for {far}")
-        await until(lambda: session.current is not None and session.current.answered, f"{far} answers")
-        if far == HELD:
-            assert session.current is not None
-            session.press(Act.HOLD, session.current.id)
-            await until(lambda: session.mine.held, "the first call is held")
-    await pbx.do("behave", number=ME, behaviour={"ignore": 1})
-    for number, to in (("03023125419", "6500"), ("08912345678", "6501")):
-        await pbx.do("inbound", number=number, to=to, name="")
-    await asyncio.sleep(11)  # the PBX accepts them itself: their ten seconds are over
+async def supervise(pbx: Simulator, program: Program, shots: Shots) -> None:
+    """Take the pictures of a supervisor, whose own phone is free."""
+    session, presenter, window = program.session, program.presenter, program.window
+    assert session is not None
+    assert presenter is not None
+    window.show_workspace(Workspace.SUPERVISION)
+    page = presenter.supervision
+    row = next(place for place, call in enumerate(session.calls.values()) if call.queue and call.answered)
+    page.table.selectRow(row)
+    await shots.take("supervision", window)
+    page.listen.click()
+    await pbx.rings(ME)
+    await pbx.do("answer", phone=ME)
+    await until(lambda: presenter.listening.active, "listening")
+    await asyncio.sleep(7)
+    await shots.take("supervision-listening", window)
+    presenter.press_key(Key.BACK)
+    await until(lambda: not presenter.listening.active, "no longer listening")
+    window.show_workspace(Workspace.QUEUES)
+    agents = presenter.queues.panels[0]
+    agents.list.setCurrentIndex(agents.model.index(0, 0))
+    await shots.take("queues", window)
+    window.show_workspace(Workspace.RECEPTION)
+
+
+async def talk(pbx: Simulator, session: Session) -> None:
+    """Put one call on hold long enough to be forgotten, talk to an outside caller, and have two ring."""
+    assert session.press(Act.DIAL, target=HELD)
+    await pbx.rings(ME)
+    await pbx.do("answer", phone=ME)
+    await until(lambda: session.current is not None and session.current.answered, "the first call")
+    assert session.current is not None
+    session.press(Act.HOLD, session.current.id)
+    await until(lambda: session.mine.held, "the first call is held")
+    held_at = session.now()
+    await pbx.do("inbound", number=OUTSIDE, to=ME, name="Jane Roe")
+    await until(lambda: session.mine.ringing, "the outside caller rings")
+    assert session.press(Act.ACCEPT, session.mine.ringing[0])
+    await pbx.rings(ME)
+    await pbx.do("answer", phone=ME)
+    await until(lambda: session.current is not None and session.current.answered, "the outside caller")
+    await asyncio.sleep(held_at + HELD_TARGET_S + 2 - session.now())
+    await pbx.do("inbound", number=ACME, to=ME, name="Acme Werkzeugbau")
+    await asyncio.sleep(2)
+    await pbx.do("dial", phone=RINGS_ME, number=ME)
+    await until(lambda: len(session.mine.ringing) == 2, "two calls ring")
+    await asyncio.sleep(1.2)
+
+
+async def receive(program: Program, shots: Shots) -> None:
+    """Take the pictures of a receptionist."""
+    session, presenter, window = program.session, program.presenter, program.window
+    assert session is not None
+    assert presenter is not None
+    box, people = window.bar.box.line, presenter.reception.people
+    await shots.take("reception", window)
+    await shots.take("incoming", presenter.incoming)
+    people.ways.segments[1].click()
+    await shots.take("reception-rows", window)
+    people.ways.segments[0].click()
+    box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    box.setText("an")
+    await shots.take("reception-search", window)
+    box.clear()
+    presenter.press_key(Key.HELP)
+    await asyncio.sleep(0.1)
+    await shots.take("keys", window.findChildren(QWidget, "keys")[0])
+    assert session.current is not None
+    session.press(Act.TRANSFER, session.current.id, "1999")
+    await until(presenter.reception.calls.mine.card.error.isVisible, "an error beside the call")
+    await shots.take("reception-error", window)
 
 
 async def main(ending: Ending, folder: Path, opening: Opening) -> int:
@@ -85,6 +143,7 @@ async def main(ending: Ending, folder: Path, opening: Opening) -> int:
         await until(lambda: program.first_run is not None, "first run")
         assert program.first_run is not None
         await shots.take("first-run", program.first_run)
+        await pass_morning(pbx)
         profile = Profile(
             name="Berlin HQ",
             url=pbx.url,
@@ -92,6 +151,7 @@ async def main(ending: Ending, folder: Path, opening: Opening) -> int:
             web_user=pbx.web_user,
             extension=ME,
             fingerprint=pbx.fingerprint,
+            country="DE",
         )
         secrets = Secrets(password=pbx.password, web_password=pbx.web_password)
         await program.open(profile, secrets, kept=False)
@@ -99,32 +159,11 @@ async def main(ending: Ending, folder: Path, opening: Opening) -> int:
         assert session is not None
         assert presenter is not None
         await until(lambda: session.fresh and session.people.rowCount(), "live")
-        await make_calls(pbx, session)
-        box, people = window.bar.box.line, presenter.reception.people
-        people.tiles.setCurrentIndex(session.people.index(4, 0))
-        await pbx.do("dial", phone="1015", number=ME)
-        await pbx.do("inbound", number="03023125417", to=ME, name="Acme Werkzeugbau")
-        await until(lambda: session.mine.ringing, "a call rings")
-        await asyncio.sleep(1.2)
-        await shots.take("reception", window)
-        await shots.take("incoming", presenter.incoming)
-        people.ways.segments[1].click()
-        await shots.take("reception-rows", window)
-        people.ways.segments[0].click()
-        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        box.setText("an")
-        await shots.take("reception-search", window)
-        box.clear()
-        window.show_workspace(Workspace.SUPERVISION)
-        presenter.supervision.table.selectRow(0)
-        await shots.take("supervision", window)
-        window.show_workspace(Workspace.QUEUES)
-        presenter.queues.panels[0].list.setCurrentIndex(presenter.queues.panels[0].model.index(0, 0))
-        await shots.take("queues", window)
-        presenter.press_key(Key.HELP)
-        await asyncio.sleep(0.1)
-        await shots.take("keys", window.findChildren(QWidget, "keys")[0])
-        window.show_workspace(Workspace.RECEPTION)
+        tiles = presenter.reception.people.tiles
+        tiles.setCurrentIndex(session.people.index(session.people.row_of(SHOWN) or 0, 0))
+        await supervise(pbx, program, shots)
+        await talk(pbx, session)
+        await receive(program, shots)
         await pbx.kill()
         await until(lambda: not session.fresh, "stale")
         await asyncio.sleep(1.1)
@@ -134,6 +173,7 @@ async def main(ending: Ending, folder: Path, opening: Opening) -> int:
 
 
 if __name__ == "__main__":
+    work_by_day()
     app = QApplication(sys.argv[:1])
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "build/shots")
     target.mkdir(parents=True, exist_ok=True)

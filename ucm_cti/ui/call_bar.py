@@ -44,10 +44,10 @@ class CallBar(Surface):
         self._menu: QMenu | None = None
         self._chosen: tuple[Mode | None, StateSet] = (None, StateSet.STANDARD)
         self.me.clicked.connect(self._open_menu)
-        self._messages = Button(theme, "", ButtonRole.QUIET, icon="messages", name="Messages")
+        self._messages = Button(theme, "", ButtonRole.TOOL, icon="messages", name="Messages")
         self._messages.set_tip(f"Messages ({kit.keys.shown(Key.MESSAGES)})")
         self._messages.clicked.connect(self.messages_wanted)
-        self._keys = Button(theme, "", ButtonRole.QUIET, icon="keys", name="Keys")
+        self._keys = Button(theme, "", ButtonRole.TOOL, icon="keys", name="Keys")
         self._keys.set_tip(f"Keys ({kit.keys.shown(Key.HELP)})")
         self._keys.clicked.connect(self.keys_wanted)
         left = QWidget()

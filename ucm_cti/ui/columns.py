@@ -1,6 +1,7 @@
 """The columns of every table, declared once: title, text, cell, order, and what they are drawn from."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -79,10 +80,10 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
         ),
         Column(
             title="Since",
-            fields=frozenset({"started"}),
-            text=lambda call: lookup.clock_text(call.started),
-            view=lambda call: CallCell(text=lookup.clock_text(call.started), quiet=True, figures=True),
-            sort=lambda call: (lookup.epoch(call.started), call.id),
+            fields=frozenset({"started", "answered"}),
+            text=lambda call: lookup.clock_text(begun(call)),
+            view=lambda call: CallCell(text=lookup.clock_text(begun(call)), quiet=True, figures=True),
+            sort=lambda call: (lookup.epoch(begun(call)), call.id),
             alignment=RIGHT,
             width=80,
         ),
@@ -102,6 +103,11 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             width=96,
         ),
     )
+
+
+def begun(call: Call) -> datetime | None:
+    """Return when a call began (PBX time); where the PBX does not tell, when the talk did."""
+    return call.started or call.answered
 
 
 def people_columns() -> tuple[Column[Extension], ...]:

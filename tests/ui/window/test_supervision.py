@@ -1,5 +1,7 @@
 """Supervision and queues: what the table, the cards and the banner show, and what they do."""
 
+import asyncio
+
 import pytest
 
 from tests.ui.window.place import Place, at_a_place, ringing, shown
@@ -7,6 +9,7 @@ from ucm_cti.model.ids import ExtensionNumber, QueueNumber
 from ucm_cti.model.queue import AgentKey
 from ucm_cti.ui.keys import Key
 from ucm_cti.ui.models.calls import Joined
+from ucm_cti.ui.widgets.folding_row import FoldingRow
 from ucm_cti.ui.window import Workspace
 
 pytestmark = pytest.mark.qt
@@ -89,3 +92,18 @@ async def test_an_agent_is_paused_and_goes_on(place: Place) -> None:
     await place.until(panel.go_on.isEnabled)
     place.click(panel.go_on)
     await place.until(lambda: not picture.agents[agent.key].paused)
+
+
+@at_a_place
+async def test_the_tools_stand_in_one_row_and_fold_in_a_narrow_window(place: Place) -> None:
+    place.window.show_workspace(Workspace.SUPERVISION)
+    page = place.presenter.supervision
+    tools = page.listen.parentWidget()
+    assert isinstance(tools, FoldingRow)
+    acts = (page.listen, page.whisper, page.barge, page.take_over, page.hang_up)
+    for width, folded in ((1280, False), (1100, True)):
+        place.window.resize(width, 800)
+        await asyncio.sleep(0)
+        assert place.window.width() == width
+        assert tools.folded is folded
+        assert all(tools.rect().contains(button.geometry()) for button in acts)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ucm_cti.control.listing import Part
 from ucm_cti.model.act import Act
@@ -19,9 +19,11 @@ from ucm_cti.ui.pressing import ErrorBeside, Pressing, Wish
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.agent_row import AgentRow
-from ucm_cti.ui.widgets.button import Button, ButtonRole
+from ucm_cti.ui.widgets.button import Button, ButtonRole, ButtonSize
 from ucm_cti.ui.widgets.card import Card
+from ucm_cti.ui.widgets.chooser import Chooser
 from ucm_cti.ui.widgets.error_line import ErrorLine
+from ucm_cti.ui.widgets.folding_row import FoldingRow
 from ucm_cti.ui.widgets.lists import CallTable, RowList
 from ucm_cti.ui.widgets.text import Text, secondary
 from ucm_cti.ui.workspaces.supervision.queue_cards import QueueCards
@@ -29,7 +31,7 @@ from ucm_cti.ui.workspaces.supervision.queue_cards import QueueCards
 JOINED_WORDS = {
     Joined.ALL: "All calls",
     Joined.BRIDGED: "Connected",
-    Joined.UNBRIDGED: "Not connected yet",
+    Joined.UNBRIDGED: "Not connected",
 }
 
 
@@ -49,20 +51,26 @@ class SupervisionPage(QWidget):
         self.table.setModel(session.calls)
         self.table.setSortingEnabled(False)
         self._count = Text(theme, "", TypeRole.BODY, secondary, figures=True)
-        self._joined = QComboBox()
-        self._joined.setAccessibleName("Which calls")
+        self._joined = Chooser(theme, "rows-3", "Which calls")
         for joined, word in JOINED_WORDS.items():
             self._joined.addItem(word, joined)
-        self._queue = QComboBox()
-        self._queue.setAccessibleName("Calls of which queue")
+        self._queue = Chooser(theme, "funnel", "Calls of which queue")
         self._queue.addItem("All queues", None)
         for box in (self._joined, self._queue):
             box.currentIndexChanged.connect(self._filter)
-        self.listen = Button(theme, "Listen", icon="listen")
-        self.whisper = Button(theme, "Whisper", icon="message-square")
-        self.barge = Button(theme, "Barge", icon="consult")
-        self.take_over = Button(theme, "Take over", icon="transfer")
-        self.hang_up = Button(theme, "Hang up", ButtonRole.HANG_UP, icon="hang_up")
+        small = ButtonSize.SMALL
+        self.listen = Button(theme, "Listen", size=small, icon="listen")
+        self.whisper = Button(theme, "Whisper", size=small)
+        self.barge = Button(theme, "Barge", size=small)
+        self.take_over = Button(theme, "Take over", size=small, icon="transfer")
+        self.hang_up = Button(theme, "Hang up", ButtonRole.HANG_UP, small, icon="hang_up")
+        for button, tip in (
+            (self.listen, "Hear both; nobody hears you"),
+            (self.whisper, "Hear both; only the agent hears you"),
+            (self.barge, "Hear both; both hear you"),
+            (self.take_over, "Have this call at your phone instead"),
+        ):
+            button.set_tip(tip)
         self.error = ErrorLine(theme)
         self._missing = ErrorLine(theme)
         self._pressings = [
@@ -175,21 +183,17 @@ class SupervisionPage(QWidget):
 
     def _calls_card(self) -> Card:
         theme, px = self._kit.theme, self._kit.theme.px
+        tools = FoldingRow(px(6))
+        for widget in (Text(theme, "Live calls", TypeRole.BODY_STRONG), self._count):
+            tools.left.addWidget(widget)
+        tools.left.addSpacing(px(4))
+        for box in (self._queue, self._joined):
+            tools.left.addWidget(box)
+        for button in (self.listen, self.whisper, self.barge, self.take_over, self.hang_up):
+            tools.right.addWidget(button)
         head = QHBoxLayout()
         head.setContentsMargins(px(14), px(8), px(8), px(8))
-        head.setSpacing(px(8))
-        head.addWidget(Text(theme, "Live calls", TypeRole.BODY_STRONG))
-        head.addWidget(self._count)
-        head.addSpacing(px(8))
-        head.addWidget(self._queue)
-        head.addWidget(self._joined)
-        head.addStretch()
-        acts = QHBoxLayout()
-        acts.setContentsMargins(px(14), 0, px(8), px(8))
-        acts.setSpacing(px(8))
-        for button in (self.listen, self.whisper, self.barge, self.take_over, self.hang_up):
-            acts.addWidget(button)
-        acts.addStretch()
+        head.addWidget(tools)
         error = QHBoxLayout()
         error.setContentsMargins(px(14), 0, px(14), px(4))
         error.addWidget(self.error)
@@ -200,7 +204,6 @@ class SupervisionPage(QWidget):
         column.setContentsMargins(1, 1, 1, px(4))
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(acts)
         column.addLayout(error)
         column.addWidget(self.table, 1)
         return card
