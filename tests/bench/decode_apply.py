@@ -4,7 +4,7 @@ from time import perf_counter
 
 from tests.bench.busy_picture import busy_picture, event_bodies
 from tests.bench.figure import Figure, alone
-from ucm_cti.protocol.reports import decode_body
+from ucm_cti.protocol.report_reading import decode_body
 
 EVENTS = 5000
 

@@ -12,7 +12,7 @@ from ucm_cti.protocol import frames, reports
 from ucm_cti.protocol.actions.queues import GetCallQueuesMemberMessage, GetQueueCalling
 from ucm_cti.protocol.actions.voice_call import Hold
 from ucm_cti.protocol.envelope import decode_reply
-from ucm_cti.protocol.reports import decode_body
+from ucm_cti.protocol.report_reading import decode_body
 
 _NOTIFIES: dict[str, list[type[Any]]] = {
     "notify.ActiveCallStatus.add.json": [reports.LegShown],

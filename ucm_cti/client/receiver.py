@@ -12,7 +12,8 @@ from aiohttp import web
 from ucm_cti.client.address import bracketed, plain_ip
 from ucm_cti.client.timing import Timing
 from ucm_cti.model.errors import WrongUse
-from ucm_cti.protocol.reports import Report, decode_body
+from ucm_cti.protocol.report_reading import decode_body
+from ucm_cti.protocol.reports import Report
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,8 @@ from ucm_cti.model.errors import ActionError, BadReply, CannotReach
 from ucm_cti.protocol.codec import number_or_none, text
 from ucm_cti.protocol.codes import error_of
 from ucm_cti.protocol.frames import Request, Response, decode_response, encode_request
-from ucm_cti.protocol.reports import EVENT_NAMES, Report, UnknownReport, decode_body
+from ucm_cti.protocol.report_reading import decode_body
+from ucm_cti.protocol.reports import EVENT_NAMES, Report, UnknownReport
 from ucm_cti.protocol.session import token
 
 log = logging.getLogger(__name__)

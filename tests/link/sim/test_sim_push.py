@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from tests.link.sim.caller import LogIn, Receiver
-from ucm_cti.protocol.reports import UnknownReport, decode_notice
+from ucm_cti.protocol.report_reading import decode_notice
+from ucm_cti.protocol.reports import UnknownReport
 from ucm_cti.sim import Firmware, Limits, Push, SimulatedPbx
 
 EVENTS = ["ActiveCallStatus", "ExtensionStatus", "CallQueueStatus", "PbxStatus", "TrunkStatus"]

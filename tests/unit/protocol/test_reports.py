@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ucm_cti.protocol import reports
+from ucm_cti.protocol.report_reading import decode_body, decode_notice
 from ucm_cti.protocol.reports import (
     AgentShown,
     BridgeShown,
@@ -16,8 +17,6 @@ from ucm_cti.protocol.reports import (
     NoiseReport,
     PhoneStatusTold,
     UnknownReport,
-    decode_body,
-    decode_notice,
     notice,
 )
 

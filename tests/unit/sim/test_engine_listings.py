@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.sim.captured_office import PROMPT, START, captured_engine, captured_office
+from ucm_cti.protocol.report_reading import decode_notice
 from ucm_cti.protocol.reports import (
     AgentShown,
     BridgeRowGone,
@@ -19,7 +20,6 @@ from ucm_cti.protocol.reports import (
     QueueCallerWaits,
     QueueTotals,
     TrunkTold,
-    decode_notice,
     notice,
 )
 from ucm_cti.sim.engine import IGNORES, Engine, Firmware

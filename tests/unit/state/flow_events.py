@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from ucm_cti.model.ids import ChannelName
-from ucm_cti.protocol.reports import Report, decode_notice, notice
+from ucm_cti.protocol.report_reading import decode_notice
+from ucm_cti.protocol.reports import Report, notice
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
 
 GOLDEN = Path(__file__).parents[2] / "golden"

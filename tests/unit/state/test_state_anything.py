@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.unit.state.picture_truth import Shadow
 from ucm_cti.model.ids import QueueNumber
-from ucm_cti.protocol.reports import Report, decode_body
+from ucm_cti.protocol.report_reading import decode_body
+from ucm_cti.protocol.reports import Report
 from ucm_cti.protocol.rows import (
     AccountRow,
     AgentRow,

@@ -10,7 +10,8 @@ from tests.unit.state.state_rows import ANN, BEN, RINGING, TALKING, Tell, phone
 from ucm_cti.model.ids import ChannelName, TrunkName
 from ucm_cti.model.queue import AgentKey
 from ucm_cti.model.trunk import PbxLoad
-from ucm_cti.protocol.reports import NoiseReport, PbxTold, TrunkTold, UnknownReport, decode_body
+from ucm_cti.protocol.report_reading import decode_body
+from ucm_cti.protocol.reports import NoiseReport, PbxTold, TrunkTold, UnknownReport
 from ucm_cti.state.change import Change, TableName
 from ucm_cti.state.picture import LivePicture
 
