@@ -12,6 +12,8 @@ class Timing(Struct, frozen=True, kw_only=True):
     keep_alive_s: float = 15.0
     reply_limit: int = 16 * 2**20
     logout_s: float = 1.0
+    stall_s: float = 20.0
+    """How long a file may make no progress while it is fetched."""
 
     busy_wait_limit_s: float = 20.0
     """The longest wait that a query takes upon itself when the PBX says that it is busy."""

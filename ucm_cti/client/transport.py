@@ -2,20 +2,37 @@
 
 import contextlib
 import ssl
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager
+from typing import Final, Protocol
 
 import aiohttp
+from msgspec import Struct
 
 from ucm_cti.client.address import Address
 from ucm_cti.client.timing import Timing
 from ucm_cti.client.tls import UnexpectedCertificate
-from ucm_cti.model.errors import BadReply, CannotReach, NotTrusted, UcmError
+from ucm_cti.model.errors import BadReply, CannotReach, NotFound, NotTrusted, UcmError
 
 API_OFF = (
     "Check address and port, and that the API is switched on: "
     "Value-Added Features > API Configuration in the PBX's web pages."
 )
+
+
+_JSON_BODY: Final = {"Content-Type": "application/json;charset=UTF-8"}
+_PIECE: Final = 256 * 1024
+
+
+class Arriving(Struct, frozen=True, kw_only=True):
+    """An answer on its way, too large to wait for in memory."""
+
+    length: int | None
+    """Bytes that were promised."""
+    bounded: bool
+    """Whether its end can be told from a broken connection."""
+    pieces: AsyncIterator[bytes]
+    """What comes; raises UcmError like `Transport.post`."""
 
 
 class Transport(Protocol):
@@ -25,6 +42,13 @@ class Transport(Protocol):
         """Return the reply's body.
 
         Raises CannotReach, with `maybe_done` where the request may have arrived, NotTrusted, BadReply.
+        """
+        ...
+
+    def open(self, body: bytes) -> AbstractAsyncContextManager[Arriving]:
+        """Send a request and give its answer piece by piece.
+
+        Raises as `post` does, and NotFound where the PBX has no such file.
         """
         ...
 
@@ -43,6 +67,9 @@ class HttpTransport:
     def __init__(self, address: Address, context: ssl.SSLContext, timing: Timing) -> None:
         self._address = address
         self._limit = timing.reply_limit
+        self._file_timeout = aiohttp.ClientTimeout(
+            total=None, sock_connect=timing.connect_s, sock_read=timing.stall_s
+        )
         self._http = open_session(context, timing)
 
     async def post(self, body: bytes) -> bytes:
@@ -51,12 +78,47 @@ class HttpTransport:
             async with self._http.post(
                 self._address.api,
                 data=body,
-                headers={"Content-Type": "application/json;charset=UTF-8"},
+                headers=_JSON_BODY,
                 allow_redirects=False,
             ) as reply:
                 if reply.status != 200:
                     raise _not_the_api(reply.status, self._address)
                 return _as_utf8(await _limited(reply, self._limit), reply.charset)
+
+    @contextlib.asynccontextmanager
+    async def open(self, body: bytes) -> AsyncIterator[Arriving]:
+        """Give an answer piece by piece; see `Transport.open`. It may take as long as something comes."""
+        async with contextlib.AsyncExitStack() as stack:
+            with told_as_ours(self._address):
+                reply = await stack.enter_async_context(
+                    self._http.post(
+                        self._address.api,
+                        data=body,
+                        # A packed answer would hide how long the file is.
+                        headers={**_JSON_BODY, "Accept-Encoding": "identity"},
+                        allow_redirects=False,
+                        timeout=self._file_timeout,
+                    )
+                )
+            if reply.status == 404:
+                raise NotFound("The PBX has no such file", action="", status=-16)
+            if reply.status != 200:
+                raise _not_the_api(reply.status, self._address)
+            packed = "Content-Encoding" in reply.headers
+            yield Arriving(
+                length=None if packed else reply.content_length,
+                bounded=reply.content_length is not None or "Transfer-Encoding" in reply.headers,
+                pieces=self._pieces(reply),
+            )
+
+    async def _pieces(self, reply: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
+        coming = reply.content.iter_chunked(_PIECE)
+        while True:
+            with told_as_ours(self._address):
+                piece = await anext(coming, b"")
+            if not piece:
+                return
+            yield piece
 
     async def close(self) -> None:
         """Let go of all connections."""

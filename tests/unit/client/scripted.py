@@ -1,10 +1,13 @@
 """A PBX of a few lines behind the transport seam: what it answers is written down by the test."""
 
 import asyncio
+import contextlib
 from collections import deque
+from collections.abc import AsyncIterator
 
 import msgspec
 
+from ucm_cti.client.transport import Arriving
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.actions.session import Challenge, Login
 from ucm_cti.protocol.envelope import encode_reply
@@ -46,6 +49,11 @@ class ScriptedTransport:
             raise answer
         return answer
 
+    @contextlib.asynccontextmanager
+    async def open(self, body: bytes) -> AsyncIterator[Arriving]:
+        answer = await self.post(body)
+        yield Arriving(length=len(answer), bounded=True, pieces=_pieces(answer))
+
     async def close(self) -> None:
         """Do nothing: there is no connection."""
 
@@ -60,6 +68,11 @@ class ScriptedTransport:
             self.logins += 1
             return encode_reply({"cookie": f"sid{self.logins}-1"})
         return self.answers.popleft() if self.answers else encode_reply({})
+
+
+async def _pieces(answer: bytes) -> AsyncIterator[bytes]:
+    for at in range(0, len(answer), 7):
+        yield answer[at : at + 7]
 
 
 def status(code: int, **response: object) -> bytes:
