@@ -17,6 +17,7 @@ from ucm_cti.state.reading import moment
 from ucm_cti.state.table import LiveTable
 
 BUSY: Final = frozenset({PersonState.RINGING, PersonState.TALKING, PersonState.HELD})
+_ON_CALLS: Final = frozenset({AgentStatus.IN_USE, AgentStatus.RINGING})
 _NEVER: Final = float("-inf")
 
 
@@ -151,6 +152,9 @@ class Agents:
             return PersonState.AWAY, agent.paused_since
         if own in BUSY:
             return own, own_since
+        if own is PersonState.FREE and agent.key not in self._told and agent.status in _ON_CALLS:
+            # Listed while a call went on; without events its end is told by the legs alone.
+            return own, None
         if agent.status is AgentStatus.IN_USE:
             return PersonState.TALKING, None
         if agent.status is AgentStatus.RINGING:

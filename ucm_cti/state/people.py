@@ -27,6 +27,7 @@ _BY_STATUS: Final = {
 }
 _DND: Final = frozenset({"dnd", "donotdisturb"})
 _AWAY: Final = frozenset({"away", "xa", "unavailable"})
+_IN_A_CALL: Final = _BY_STATUS.keys() - {PhoneStatus.UNAVAILABLE}
 _NOT_IN_A_CALL: Final = frozenset({PhoneStatus.IDLE, PhoneStatus.UNAVAILABLE})
 
 
@@ -36,8 +37,10 @@ class _Person:
     __slots__ = (
         "address",
         "department",
+        "explained",
         "groups",
         "kind",
+        "listed",
         "messages",
         "messages_at",
         "name",
@@ -59,6 +62,10 @@ class _Person:
         self.shown: tuple[object, ...] = ()
         self.groups: tuple[str, ...] = ()
         self.status = PhoneStatus.NONE
+        self.listed = False
+        """Whether a listing told the status, and no event since."""
+        self.explained = False
+        """Whether a leg was known that explains the status."""
         self.presence = ""
         self.messages = 0
         self.status_at = self.presence_at = self.messages_at = _NEVER
@@ -68,12 +75,18 @@ class _Person:
         if row != self.row:
             self._learn_account(row)
         if row.status is not None and self.status_at <= begun:
-            self.status = PhoneStatus(text(row.status))
+            self.learn_status(text(row.status), listed=True)
         if row.presence_status is not None and self.presence_at <= begun:
             self.presence = text(row.presence_status)
         messages = _count(row.newmsg, row.urgmsg)
         if messages is not None and self.messages_at <= begun:
             self.messages = messages
+
+    def learn_status(self, status: str, *, listed: bool) -> None:
+        """Take in the status of the phone; `listed` tells that no event brought it."""
+        self.status = PhoneStatus(status)
+        self.listed = listed
+        self.explained = False
 
     def _learn_account(self, row: AccountRow) -> None:
         self.row = row
@@ -111,7 +124,7 @@ class People:
         """Take in the status of a phone that an event told."""
         person = self._person(report.extension)
         person.status_at = at
-        person.status = PhoneStatus(report.status)
+        person.learn_status(report.status, listed=False)
         self._note_hold(person)
         self.concerned.add(person.number)
 
@@ -218,6 +231,7 @@ class People:
     def _state(self, person: _Person) -> tuple[PersonState, Party, CallId | None, datetime | None]:
         leg = _main_leg(self._ties.phones.get(person.number, {}), person.status)
         if leg is not None:
+            person.explained = True
             return _busy_state(leg, person.status), self._far(leg), leg.call, _since(leg)
         return _quiet_state(person), NOBODY, None, None
 
@@ -264,11 +278,13 @@ def _busy_state(leg: Leg, status: PhoneStatus) -> PersonState:
 
 def _quiet_state(person: _Person) -> PersonState:
     """Return the state of a person without a leg that is known."""
-    if person.status in _BY_STATUS:
+    # Without events nobody tells that the phone is free again before the next listing of all phones.
+    over = person.listed and person.explained and person.status in _IN_A_CALL
+    if person.status in _BY_STATUS and not over:
         return _BY_STATUS[person.status]
     if person.out_of_service:
         return PersonState.OFFLINE
-    if person.status is not PhoneStatus.IDLE:
+    if person.status is not PhoneStatus.IDLE and not over:
         return PersonState.UNKNOWN
     presence = person.presence.casefold().replace(" ", "").replace("_", "")
     if presence in _DND:

@@ -17,6 +17,7 @@ from tests.unit.state.state_rows import (
     gone,
     leg,
     phone,
+    unbridged,
 )
 from ucm_cti.model.extension import Extension
 from ucm_cti.model.ids import ChannelName, ExtensionNumber
@@ -195,3 +196,17 @@ def test_of_two_talks_the_younger_is_shown(picture: LivePicture, tell: Tell) -> 
     )
     tell(type(second)(row=later))
     assert person(picture, "1001").with_party == Party("030")
+
+
+def test_without_events_a_phone_is_free_when_the_call_is_over_that_its_listed_status_told_of() -> None:
+    picture = LivePicture()
+    ringing = unbridged(ANN, "Ringing", "1000", "1001")
+    picture.apply_listing(Listing(begun=1.0, unbridged=(ringing,), bridged=()))
+    picture.apply_listing(Listing(begun=1.1, accounts=(account("1000", "Ringing"), account("1001", "InUse"))))
+    assert person(picture, "1000").state is PersonState.RINGING
+    picture.apply_listing(Listing(begun=6.0, unbridged=(), bridged=()))
+    picture.tick(20.0)
+    assert person(picture, "1000").state is PersonState.FREE
+    assert person(picture, "1001").state is PersonState.TALKING, "no leg of this phone was ever known"
+    picture.apply_listing(Listing(begun=21.0, accounts=(account("1000", "InUse"), account("1001"))))
+    assert person(picture, "1000").state is PersonState.TALKING
