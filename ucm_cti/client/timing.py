@@ -30,7 +30,7 @@ class Timing(Struct, frozen=True, kw_only=True):
     watched_probe_s: float = 30.0
     """The same while the WebSocket watches; also what keeps the cookie young."""
     probe_timeout_s: float = 5.0
-    doubt_timeout_s: float = 2.0
+    doubt_timeout_s: float = 1.5
     """Time for a sign of life after the WebSocket was cut."""
     asleep_s: float = 30.0
     """A jump of this computer's clock that means that it slept."""
