@@ -19,14 +19,14 @@ Loose = str | int | float | None
 TextInt = Annotated[int, Meta(extra={"wire": "text"}, ge=0)]
 """A number that travels as text."""
 
-_DIALLED = r"^[0-9A-Za-z*#+._@-]+$"
+_DIALLED = r"^[0-9A-Za-z*#+._@-]+\Z"
 Dialled = Annotated[Number, Meta(min_length=1, max_length=64, pattern=_DIALLED)]
 """A number to be dialled: digits, and what feature codes and names of accounts hold."""
 Phone = Annotated[ExtensionNumber, Meta(min_length=1, max_length=32, pattern=_DIALLED)]
 """The number of an inside phone."""
 QueueId = Annotated[QueueNumber, Meta(min_length=1, max_length=32, pattern=_DIALLED)]
 """The number of a call queue."""
-Leg = Annotated[ChannelName, Meta(min_length=1, max_length=128, pattern=r"^[^\s;|&`$]+$")]
+Leg = Annotated[ChannelName, Meta(min_length=1, max_length=128, pattern=r"^[^\s;|&`$]+\Z")]
 """The channel an action works on."""
 
 

@@ -12,6 +12,7 @@ from ucm_cti.protocol.action import Action, Declaration, parameters
 from ucm_cti.protocol.bare import BareReply
 from ucm_cti.protocol.codec import number_or_none, text
 from ucm_cti.protocol.fitting import misfit
+from ucm_cti.protocol.redact import redacted_text
 from ucm_cti.protocol.wire import builtins
 
 R = TypeVar("R")
@@ -101,10 +102,10 @@ def encode_reply(response: object, status: int = codes.OK) -> bytes:
 
 
 def excerpt(body: bytes, limit: int = 80) -> str:
-    """Return the beginning of an unreadable body for an error text, on one line."""
+    """Return the beginning of an unreadable body for an error text, on one line and without secrets."""
     if not body:
         return "nothing"
-    shown = " ".join(body[: limit * 4].decode("utf-8", "replace").split())
+    shown = redacted_text(" ".join(body[: limit * 4].decode("utf-8", "replace").split()))
     return f"“{shown[:limit]}{'…' if len(shown) > limit else ''}”"
 
 

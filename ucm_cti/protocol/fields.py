@@ -65,25 +65,25 @@ Codecs = Annotated[
     str,
     Meta(
         pattern=r"^(ulaw|alaw|gsm|g726|g722|g729|h264|ilbc|g726aal2|adpcm|g723|h263|h263p|vp8|opus|h265|rtx)"
-        r"(,(ulaw|alaw|gsm|g726|g722|g729|h264|ilbc|g726aal2|adpcm|g723|h263|h263p|vp8|opus|h265|rtx))*$"
+        r"(,(ulaw|alaw|gsm|g726|g722|g729|h264|ilbc|g726aal2|adpcm|g723|h263|h263p|vp8|opus|h265|rtx))*\Z"
     ),
 ]
 """Names of codecs, comma-separated in the order of preference; at least one."""
 
 _NUMBER: Final = r"[0-9A-Za-z*#+._@-]+"
-Numbers = Annotated[str, Meta(pattern=rf"^({_NUMBER}(,{_NUMBER})*)?$")]
+Numbers = Annotated[str, Meta(pattern=rf"^({_NUMBER}(,{_NUMBER})*)?\Z")]
 """Numbers, or ids of groups, comma-separated; may be empty."""
 
-Line = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*$")]
+Line = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*\Z")]
 """A text on one line; how long it may be is said where it is used."""
 
 Free = Annotated[Line, Meta(max_length=1024)]
 """A text on one line that the guide sets no limit to."""
 
-Name = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Name = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
 """A name of 1 to 64 characters on one line."""
 
-Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_.-]+$")]
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_.-]+\Z")]
 """What the PBX calls an object by: a number that travels as text, or such as ``ivr-1``."""
 
 AsText = Annotated[int, Meta(extra={"wire": "text"})]

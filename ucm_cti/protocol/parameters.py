@@ -50,7 +50,8 @@ class Parameter(Struct, frozen=True, kw_only=True):
             return f"a number{_range(self.low, self.high)}{unit}"
         if self.kind == "text":
             length = _range(self.shortest, self.longest)
-            shape = f" like {self.pattern}" if self.pattern else ""
+            pattern = (self.pattern or "").removeprefix("^").removesuffix(r"\Z")
+            shape = f" like {pattern}" if pattern else ""
             return f"a text{length}{' characters' if length else ''}{shape}"
         return {"object": "an object", "list": "a list"}.get(self.kind, "any value")
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-MASK = "•••"
+from ucm_cti.protocol.secret import MASK
+
 SECRET_KEYS = frozenset(
     {
         "cookie",
@@ -14,6 +15,8 @@ SECRET_KEYS = frozenset(
         "secret",
         "vmsecret",
         "user_password",
+        "user_outrt_passwd",
+        "ldap_sync_passwd",
         "challenge",
         "pin",
         "authorization",
@@ -21,7 +24,7 @@ SECRET_KEYS = frozenset(
     }
 )
 _KEYS = "|".join(sorted(SECRET_KEYS))
-_IN_JSON = re.compile(rf'("(?:{_KEYS})"\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d+)', re.IGNORECASE)
+_IN_JSON = re.compile(rf'("(?:{_KEYS})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d+)', re.IGNORECASE)
 _IN_QUERY = re.compile(rf"\b({_KEYS})=([^&\s;,'\"]+)", re.IGNORECASE)
 _COOKIE = re.compile(r"\bsid\d+-\d+\b")
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from ucm_cti.model.errors import BadReply
 from ucm_cti.protocol import frames
-from ucm_cti.protocol.redact import MASK, SECRET_KEYS, redacted, redacted_text
+from ucm_cti.protocol.redact import SECRET_KEYS, redacted, redacted_text
+from ucm_cti.protocol.secret import MASK
 
 _VALUES = st.dictionaries(
     st.text(max_size=6).filter(lambda key: key not in {"transactionid", "action", "status"}),

@@ -107,7 +107,7 @@ class AddInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True):
     ext_local: Annotated[YesNo, about("Reaching extensions by DID is allowed.")]
     multi_mode: Annotated[
         str,
-        Meta(pattern=r"^\s*[\[{].*[\]}]\s*$"),
+        Meta(pattern=r"^\s*[\[{].*[\]}]\s*\Z"),
         about(
             'Destinations for each inbound mode as JSON in a text, "[]" for none; the guide does '
             "not show their structure."
@@ -115,7 +115,7 @@ class AddInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True):
     ]
     time_condition: Annotated[
         str,
-        Meta(pattern=r"^\s*[\[{].*[\]}]\s*$"),
+        Meta(pattern=r"^\s*[\[{].*[\]}]\s*\Z"),
         about(
             'Destinations for each time condition as JSON in a text, "[]" for none; the guide '
             "does not show their structure."
@@ -149,7 +149,7 @@ class UpdateInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True)
     multi_mode: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^\s*[\[{].*[\]}]\s*$"),
+            Meta(pattern=r"^\s*[\[{].*[\]}]\s*\Z"),
             about(
                 'Destinations for each inbound mode as JSON in a text, "[]" for none; the guide does '
                 "not show their structure."
@@ -159,7 +159,7 @@ class UpdateInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True)
     time_condition: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^\s*[\[{].*[\]}]\s*$"),
+            Meta(pattern=r"^\s*[\[{].*[\]}]\s*\Z"),
             about(
                 'Destinations for each time condition as JSON in a text, "[]" for none; the guide '
                 "does not show their structure."

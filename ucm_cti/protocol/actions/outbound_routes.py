@@ -55,7 +55,7 @@ class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_default
     outbound_rt_name: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^[0-9A-Za-z_-]{2,24}$"),
+            Meta(pattern=r"^[0-9A-Za-z_-]{2,24}\Z"),
             about('Route name, 2-24 letters, digits, "-" or "_".'),
         ]
     ] = UNSET
@@ -91,7 +91,7 @@ class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_default
     prepend: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^[0-9A-Za-z+_*#]{0,20}$"),
+            Meta(pattern=r"^[0-9A-Za-z+_*#]{0,20}\Z"),
             about("Digits put before the number after stripping. Up to 20 letters, digits or + _ * #."),
         ]
     ] = UNSET
@@ -154,7 +154,7 @@ class AddOutboundRoute(OutboundRouteSettings, Order, frozen=True, kw_only=True):
     """Create an outbound route over a trunk; its id is then to be looked up in the list by its name."""
 
     outbound_rt_name: Annotated[
-        str, Meta(pattern=r"^[0-9A-Za-z_-]{2,24}$"), about('Route name, 2-24 letters, digits, "-" or "_".')
+        str, Meta(pattern=r"^[0-9A-Za-z_-]{2,24}\Z"), about('Route name, 2-24 letters, digits, "-" or "_".')
     ]
     default_trunk_index: Annotated[TextId, about("ID of the trunk the route uses.")]
     pattern: Annotated[tuple[DialPattern, ...], Meta(min_length=1), about("Numbers that take this route.")]

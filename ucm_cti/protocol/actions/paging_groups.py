@@ -28,7 +28,7 @@ class PagingGroupSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=
     multicast_ip: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^((22[4-9]|23[0-8])(\.[0-9]{1,3}){3})?$"),
+            Meta(pattern=r"^((22[4-9]|23[0-8])(\.[0-9]{1,3}){3})?\Z"),
             about("Multicast address, 224.0.1.0 to 238.255.255.255."),
         ]
     ] = UNSET
@@ -39,19 +39,19 @@ class PagingGroupSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=
     custom_date: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"),
+            Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z"),
             about("Date of the announcement (example 2018-08-01)."),
         ]
     ] = UNSET
-    time: Maybe[
-        Annotated[str, Meta(pattern=r"^([0-2][0-9]:[0-5][0-9])?$"), about("Time of the announcement, HH:MM.")]
-    ] = UNSET
+    time: Maybe[Annotated[str, Meta(pattern=r"^([0-2][0-9]:[0-5][0-9])?\Z"), about("Its time, HH:MM.")]] = (
+        UNSET
+    )
     enable: Maybe[Annotated[YesNo, about("Announcement paging on or off.")]] = UNSET
     members: Maybe[Annotated[Numbers, about("Extensions that are paged, comma-separated.")]] = UNSET
     old_multicast_ip: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^((22[4-9]|23[0-8])(\.[0-9]{1,3}){3})?$"),
+            Meta(pattern=r"^((22[4-9]|23[0-8])(\.[0-9]{1,3}){3})?\Z"),
             about("Multicast address before the change, same range."),
         ]
     ] = UNSET

@@ -29,7 +29,7 @@ class CallerSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True)
     hasvoicemail: Maybe[Annotated[YesNo, about("Voicemail on or off.")]] = UNSET
     cidnumber: Maybe[
         Annotated[
-            str, Meta(pattern=r"^([0-9]{2,32})?$"), about("Caller ID number of the extension. 2-32 digits.")
+            str, Meta(pattern=r"^([0-9]{2,32})?\Z"), about("Caller ID number of the extension. 2-32 digits.")
         ]
     ] = UNSET
     secret: Maybe[
@@ -161,7 +161,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
     authid: Maybe[
         Annotated[
             str,
-            Meta(pattern=r'^[^\s.,:;?\\"()<>@/\[\]={}\x00-\x1f]{0,32}$'),
+            Meta(pattern=r'^[^\s.,:;?\\"()<>@/\[\]={}\x00-\x1f]{0,32}\Z'),
             about(
                 "SIP authentication ID; when unset the extension number is used. Up to 32 characters "
                 'without spaces or any of . , ; : ? \\ " ( ) < > @ / [ ] = { }.'
@@ -213,7 +213,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
     external_number: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^[0-9A-Za-z+*#-]{0,32}$"),
+            Meta(pattern=r"^[0-9A-Za-z+*#-]{0,32}\Z"),
             about(
                 "External number for simultaneous ringing; hyphens are ignored. Up to 32 letters, "
                 "digits and + - * #."
@@ -253,7 +253,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
     emergcidnumber: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^([0-9A-Za-z]{2,32})?$"),
+            Meta(pattern=r"^([0-9A-Za-z]{2,32})?\Z"),
             about("Caller ID for emergency calls and direct callbacks. 2-32 letters or digits."),
         ]
     ] = UNSET

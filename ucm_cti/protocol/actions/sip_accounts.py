@@ -197,7 +197,7 @@ class UpdateSipAccount(SipAccountSettings, Action[SipAccountChanged], frozen=Tru
     """
 
     extension: Annotated[
-        ExtensionNumber, Meta(pattern=r"^[0-9]{2,18}$"), about("Number of the extension to change.")
+        ExtensionNumber, Meta(pattern=r"^[0-9]{2,18}\Z"), about("Number of the extension to change.")
     ]
     sip_presence_settings: Maybe[
         Annotated[

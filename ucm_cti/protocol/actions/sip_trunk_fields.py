@@ -234,7 +234,10 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
         Annotated[YesNo, about("Leave the outbound proxy URI out of the Route header.", default="no")]
     ] = UNSET
     secret: Maybe[
-        Annotated[Secret, about("Password at the provider; a register trunk needs one.", pattern=r".{0,64}")]
+        Annotated[
+            Secret,
+            about("Password at the provider; a register trunk needs one.", pattern=r"[^\x00-\x1f\x7f]{0,64}"),
+        ]
     ] = UNSET
     send_ppi: Maybe[
         Annotated[YesNo, about("Add a P-Preferred-Identity header to INVITEs sent to the trunk.")]

@@ -1,0 +1,105 @@
+"""Every action: random fitting requests get a reply or a documented code, others never leave us."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, loaded
+from tests.link.configuration.in_memory import Box, Caller
+from tests.link.configuration.made_requests import fitting_requests, unfitting
+from ucm_cti.model.errors import ActionError, WrongUse
+from ucm_cti.protocol.action import Action, parameters
+from ucm_cti.protocol.building import build
+from ucm_cti.protocol.catalog import ACTIONS
+from ucm_cti.protocol.codes import CODES
+from ucm_cti.protocol.envelope import encode_request
+from ucm_cti.protocol.requests import read_request
+
+SESSION = {"challenge", "login", "logout"}
+KINDS = [kind for kind in ACTIONS if kind.declared.wire not in SESSION]
+WITH_PARAMETERS = [kind for kind in KINDS if parameters(kind)]
+EASY = settings(
+    max_examples=5,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.large_base_example,
+    ],
+)
+
+
+@pytest.fixture(scope="module")
+def caller() -> Iterator[Caller]:
+    calling = Caller(Box())
+    yield calling
+    calling.close()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.declared.wire)
+@EASY
+@given(data=st.data())
+def test_a_fitting_request_gets_a_reply_or_a_documented_code(
+    caller: Caller, kind: type[Action[Any]], data: st.DataObject
+) -> None:
+    asked = build(kind, data.draw(fitting_requests(kind)))
+    assert _status(caller, asked) in CODES.keys() - {-5, -6, -9}
+    received = read_request(encode_request(asked, "sid1-1"))
+    assert received.action == asked
+    assert received.extra == ()
+
+
+@pytest.mark.parametrize("kind", WITH_PARAMETERS, ids=lambda kind: kind.declared.wire)
+@EASY
+@given(data=st.data())
+def test_a_value_that_does_not_fit_is_told_and_never_sent(
+    caller: Caller, kind: type[Action[Any]], data: st.DataObject
+) -> None:
+    known = {p.wire: p for p in parameters(kind) if p.kind != "any"}
+    name = data.draw(st.sampled_from(sorted(known)))
+    before = caller.box.requests
+    with pytest.raises(WrongUse) as wrong:
+        caller.send(build(kind, {**_example(kind), name: data.draw(unfitting(known[name]))}))
+    assert caller.box.requests == before
+    assert f" {name} " in wrong.value.sentence
+    assert known[name].allowed in wrong.value.sentence
+    if kind.declared.page is not None:
+        assert f"guide p. {kind.declared.page}" in wrong.value.sentence
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.declared.wire)
+def test_an_unknown_parameter_is_told(kind: type[Action[Any]]) -> None:
+    with pytest.raises(WrongUse) as wrong:
+        build(kind, {"no_such_thing": "1"})
+    assert "no_such_thing" in wrong.value.sentence
+
+
+@pytest.mark.parametrize("kind", WITH_PARAMETERS, ids=lambda kind: kind.declared.wire)
+def test_a_missing_mandatory_parameter_is_told(kind: type[Action[Any]]) -> None:
+    for name in [p.wire for p in parameters(kind) if p.mandatory]:
+        incomplete = _example(kind)
+        del incomplete[name]
+        with pytest.raises(WrongUse) as wrong:
+            build(kind, incomplete)
+        assert f"{name} is missing" in wrong.value.sentence
+
+
+def _status(caller: Caller, asked: Action[Any]) -> int:
+    """Return the status of the answer; an answer that cannot be read raises BadReply."""
+    try:
+        caller.send(asked)
+    except ActionError as refused:
+        return refused.status
+    return 0
+
+
+def _example(kind: type[Action[Any]]) -> dict[str, Any]:
+    """Return the parameters of the guide's own example, or of ours where the guide has none."""
+    wire = kind.declared.wire
+    if wire in BEYOND_THE_GUIDE:
+        return {p.wire: "6500" for p in parameters(kind) if p.mandatory}
+    asked: dict[str, Any] = loaded(EXAMPLES / f"{wire}.request.json")["request"]
+    return {key: value for key, value in asked.items() if key not in {"action", "cookie"}}
