@@ -117,7 +117,7 @@ class Receiver:
         """Return the HTTP status to refuse a request with before its body is read, or 0."""
         if request.remote not in self._senders and plain_ip(request.remote or "") not in self._senders:
             return 403
-        if not hmac.compare_digest(request.rel_url.raw_path.encode(), self._path.encode()):
+        if not hmac.compare_digest(request.raw_path.partition("?")[0].encode(), self._path.encode()):
             return 404
         if request.method != "POST":
             return 405
