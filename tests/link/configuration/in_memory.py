@@ -3,8 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from datetime import datetime
-from random import Random
 from typing import Any, TypeVar
 
 from ucm_cti.client.client import Client
@@ -12,40 +10,23 @@ from ucm_cti.client.transport import Arriving
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.envelope import encode_reply
 from ucm_cti.protocol.requests import UnreadableRequest, read_request
-from ucm_cti.sim.configuration import Configuration
-from ucm_cti.sim.dispatch import Dispatcher
-from ucm_cti.sim.engine import Engine, Firmware
-from ucm_cti.sim.faults import Faults, Misdeed
-from ucm_cti.sim.options import Limits
-from ucm_cti.sim.people import office
-from ucm_cti.sim.runner import Runner
-from ucm_cti.sim.sessions import Bans, Door, Sessions
-from ucm_cti.sim.users import users
+from ucm_cti.sim import SimulatedPbx
+from ucm_cti.sim.faults import Misdeed
 
 R = TypeVar("R")
-START = datetime(2026, 3, 2, 9, 0, 0)
 
 
 class Box:
-    """A PBX of a few extensions behind the transport seam; its clock stands but for `advance`."""
+    """A PBX of a few extensions behind the transport seam; its clock stands but for `runner.advance`."""
 
     def __init__(self, *, extensions: int = 8, seed: int = 1) -> None:
-        self.engine = Engine(office(seed, extensions=extensions), seed=seed, start=START)
-        self.runner = Runner(self.engine, speed=0)
-        self.faults = Faults()
-        self.configuration = Configuration(self.engine, seed)
-        self.user = users(seed).api
-        draw = Random(seed)
-        bans = Bans(Limits(), self.runner.patience_clock)
-        door = Door((self.user,), bans=bans, faults=self.faults, draw=draw)
-        sessions = Sessions(door, limits=Limits(), clock=self.runner.patience_clock, draw=draw)
-        self.dispatcher = Dispatcher(
-            runner=self.runner,
-            sessions=sessions,
-            configuration=self.configuration,
-            firmware=Firmware.CURRENT,
-            seed=seed,
-        )
+        pbx = SimulatedPbx(seed=seed, extensions=extensions, speed=0)
+        self.engine = pbx.engine
+        self.runner = pbx.runner
+        self.faults = pbx.faults
+        self.configuration = pbx.configuration
+        self.user = pbx.user
+        self.dispatcher = pbx.dispatcher
         self.requests = 0
 
     async def post(self, body: bytes) -> bytes:

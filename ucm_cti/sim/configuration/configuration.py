@@ -50,23 +50,23 @@ class Configuration:
 
     def full_name(self, number: str) -> str:
         """Return the saved name of an extension: first name, a space, last name."""
-        user = self.store.get(USER, number)
-        return " ".join(part for part in (text(user["first_name"]), text(user["last_name"])) if part)
+        parts = (text(self.store.value(USER, number, name)) for name in ("first_name", "last_name"))
+        return " ".join(part for part in parts if part)
+
+    def out_of_service(self, number: str) -> str:
+        """Return "yes" or "no": whether an extension is saved as switched off; its phone still works."""
+        return text(self.store.value(SIP_ACCOUNT, number, "out_of_service"))
 
     def _apply_people(self) -> None:
         for person in self._engine.office.extensions:
-            account = self.store.get(SIP_ACCOUNT, person.number)
-            department = text(self.store.get(USER, person.number)["department"])
-            self._engine.set_person(
-                person.number,
-                self.full_name(person.number),
-                department,
-                voicemail=yes(account["hasvoicemail"]),
-            )
-            silent = yes(account["dnd"])
-            if silent != self._dnd.get(person.number, False):
-                self._dnd[person.number] = silent
-                self._engine.set_do_not_disturb(person.number, silent=silent)
+            number = person.number
+            department = text(self.store.value(USER, number, "department"))
+            voicemail = yes(self.store.value(SIP_ACCOUNT, number, "hasvoicemail"))
+            self._engine.set_person(number, self.full_name(number), department, voicemail=voicemail)
+            silent = yes(self.store.value(SIP_ACCOUNT, number, "dnd"))
+            if silent != self._dnd.get(number, False):
+                self._dnd[number] = silent
+                self._engine.set_do_not_disturb(number, silent=silent)
 
 
 def _setup(queue: Mapping[str, Any], before: QueueSetup | None) -> QueueSetup:

@@ -78,6 +78,10 @@ class Store:
         """Return a copy of an object with all its fields; raises EngineRefusal (-16)."""
         return {**kind.usual, **self._found(kind, key)}
 
+    def value(self, kind: Kind, key: object, name: str) -> Any:  # noqa: ANN401  # any JSON
+        """Return one field of an object; raises EngineRefusal (-16)."""
+        return self._found(kind, key).get(name, kind.usual.get(name))
+
     def has(self, kind: Kind, key: object) -> bool:
         """Return whether there is such an object."""
         return str(key) in self._objects[kind.name]

@@ -7,8 +7,17 @@ from ucm_cti.sim.handlers.paging import arranged, paged
 
 @answers(ListAccount)
 def list_account(visit: Visit, asked: ListAccount) -> Response:
-    """List extensions with their phones' states."""
-    rows = arranged(visit.engine.accounts(), sidx=asked.sidx, sord=asked.sord, options=asked.options)
+    """List extensions with their phones' states, under the names that are saved."""
+    saved = visit.configuration
+    accounts = [
+        {
+            **row,
+            "fullname": saved.full_name(row["extension"]) or None,
+            "out_of_service": saved.out_of_service(row["extension"]),
+        }
+        for row in visit.engine.accounts()
+    ]
+    rows = arranged(accounts, sidx=asked.sidx, sord=asked.sord, options=asked.options)
     return paged("account", rows, page=asked.page, item_num=asked.item_num)
 
 
