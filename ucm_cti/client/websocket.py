@@ -177,7 +177,7 @@ class EventSocket:
     async def _watch(self, line: aiohttp.ClientWebSocketResponse) -> None:
         """Notice a PBX that is gone without a word, once it is known to answer pings."""
         while True:
-            await asyncio.sleep(self._timing.ping_s)
+            # At once: until the first answer nobody knows that silence would mean something.
             self._pong.clear()
             await line.ping()
             try:
@@ -188,3 +188,4 @@ class EventSocket:
                 await asyncio.sleep(0.01)
                 if self.watched and not self._pong.is_set():
                     raise CutOff("The PBX has fallen silent on the WebSocket") from None
+            await asyncio.sleep(self._timing.ping_s)
