@@ -20,14 +20,13 @@ async def test_a_day(tmp_path: Path, push: str) -> None:
         await live_through(Day(console, pbx))
 
 
-@pytest.mark.parametrize("part", ["own_call", "inbound_calls", "supervised_call"])
+@pytest.mark.parametrize("part", ["own_call", "inbound_calls", "call_left_alone", "supervised_call"])
 async def test_a_day_without_push(tmp_path: Path, part: str) -> None:
-    parts = {"own_call": own_call, "inbound_calls": inbound_calls, "supervised_call": supervised_call}
     async with running("--push", "none") as pbx, driven(tmp_path, *account(pbx)) as console:
         # What happens at the phones is seen with the next poll: they answer before it comes.
         day = Day(console, pbx, by_hand=False)
         await day.begin()
-        await parts[part](day)
+        await PARTS[part](day)
 
 
 async def test_a_day_over_the_accessibility_bus(tmp_path: Path) -> None:
@@ -37,9 +36,8 @@ async def test_a_day_over_the_accessibility_bus(tmp_path: Path) -> None:
 
 async def live_through(day: Day) -> None:
     await day.begin()
-    await own_call(day)
-    await inbound_calls(day)
-    await supervised_call(day)
+    for part in PARTS.values():
+        await part(day)
 
 
 async def own_call(day: Day) -> None:
@@ -87,6 +85,10 @@ async def inbound_calls(day: Day) -> None:
     await day.right("I have answered it", talking)
     await console.press("Hang up")
     await day.right("I have hung up", nothing)
+
+
+async def call_left_alone(day: Day) -> None:
+    pbx = day.pbx
     await day.let(OWN, by_hand=True)
     third = await pbx.do("inbound", number="+49891234567", to=OWN, name="")
     await day.right("a third call waits to be accepted", offered)
@@ -114,6 +116,14 @@ async def supervised_call(day: Day) -> None:
     await day.right("stop", supervised(None))
     await pbx.do("hang_up", phone="1002")
     await day.right("the evening", nothing)
+
+
+PARTS = {
+    "own_call": own_call,
+    "inbound_calls": inbound_calls,
+    "call_left_alone": call_left_alone,
+    "supervised_call": supervised_call,
+}
 
 
 def talking(truth: Truth) -> bool:
