@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, loaded
+from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, ROOT, loaded
 from tests.link.configuration.in_memory import Box, Caller
 from tests.link.configuration.made_requests import fitting_requests, unfitting
 from ucm_cti.model.errors import ActionError, WrongUse
@@ -101,5 +101,7 @@ def _example(kind: type[Action[Any]]) -> dict[str, Any]:
     wire = kind.declared.wire
     if wire in BEYOND_THE_GUIDE:
         return {p.wire: "6500" for p in parameters(kind) if p.mandatory}
-    asked: dict[str, Any] = loaded(EXAMPLES / f"{wire}.request.json")["request"]
+    name = f"{wire}.request.json"
+    path = EXAMPLES / name if (EXAMPLES / name).exists() else ROOT / "legacy" / name
+    asked: dict[str, Any] = loaded(path)["request"]
     return {key: value for key, value in asked.items() if key not in {"action", "cookie"}}
