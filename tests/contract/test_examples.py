@@ -7,14 +7,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, loaded
+from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, LEGACY, loaded
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.catalog import ACTIONS
 from ucm_cti.protocol.envelope import decode_reply, encode_request
 from ucm_cti.protocol.requests import read_request
 from ucm_cti.protocol.wire import builtins
 
-_GUIDE = [kind for kind in ACTIONS if kind.declared.wire not in BEYOND_THE_GUIDE]
+_GUIDE = [kind for kind in ACTIONS if kind.declared.wire not in BEYOND_THE_GUIDE.keys() | LEGACY]
 _KIND = {kind.declared.wire: kind for kind in ACTIONS}
 _REQUESTS = [*(f"{kind.declared.wire}.request.json" for kind in _GUIDE), "challenge.2.request.json"]
 

@@ -86,4 +86,8 @@ DEPARTURES: Final = (
     Departure("addPaginggroup", "paginggroup", How.NEVER_SENT, _NOT_YET),
     Departure("updatePaginggroup", "extension", How.OPTIONAL, _OMITTED),
     Departure("updatePaginggroup", "paginggroup_name", How.OPTIONAL, _OMITTED),
+    Departure("cdrapi", "format", How.OPTIONAL, "json, which we read best, unless somebody says another"),
+    Departure("recapi", "filedir", How.OTHER_VALUES, "several kinds at once: a comma list of the words"),
+    Departure("cdrapi", "startTime", How.OPTIONAL, _OMITTED),
+    Departure("cdrapi", "endTime", How.OPTIONAL, _OMITTED),
 )

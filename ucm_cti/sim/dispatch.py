@@ -9,10 +9,12 @@ from msgspec import Struct
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.actions.session import Challenge, Login, Logout
 from ucm_cti.protocol.requests import Received
+from ucm_cti.sim.archive import Archive
 from ucm_cti.sim.configuration import Configuration
 from ucm_cti.sim.engine import EngineRefusal, Firmware
 from ucm_cti.sim.handlers import HANDLERS
-from ucm_cti.sim.handlers.answer import Visit
+from ucm_cti.sim.handlers.answer import Bare, Visit
+from ucm_cti.sim.hotel import Hotel
 from ucm_cti.sim.runner import Runner
 from ucm_cti.sim.sessions import ApiSession, Denied, Sessions
 
@@ -27,6 +29,8 @@ class Answered(Struct, frozen=True, kw_only=True):
 
     status: int
     response: Mapping[str, Any]
+    bare: Bare | None = None
+    """What is sent instead, without the envelope."""
 
 
 class Dispatcher:
@@ -38,11 +42,15 @@ class Dispatcher:
         runner: Runner,
         sessions: Sessions,
         configuration: Configuration,
+        archive: Archive,
+        hotel: Hotel,
         firmware: Firmware,
         seed: int,
     ) -> None:
         self._runner = runner
         self._configuration = configuration
+        self._archive = archive
+        self._hotel = hotel
         self._sessions = sessions
         self._firmware = firmware
         self._seed = seed
@@ -79,16 +87,21 @@ class Dispatcher:
                 firmware=self._firmware,
                 sessions=self._sessions,
                 configuration=self._configuration,
+                archive=self._archive,
+                hotel=self._hotel,
                 seed=self._seed,
                 address=address,
                 session=session,
             )
             with self._runner.command():
-                return Answered(status=0, response=HANDLERS[type(action)].run(visit, action))
+                response = HANDLERS[type(action)].run(visit, action)
+                if isinstance(response, Bare):
+                    return Answered(status=0, response={}, bare=response)
+                return Answered(status=0, response=response)
         except Denied as denied:
             return Answered(status=denied.status, response=denied.values)
         except EngineRefusal as refusal:
-            return Answered(status=refusal.status, response={"error_msg": refusal.told})
+            return Answered(status=refusal.status, response={refusal.key: refusal.told})
 
     def _admit(self, received: Received) -> ApiSession:
         declared = received.action.declared

@@ -11,6 +11,7 @@ from typing import Self
 from msgspec import Struct
 
 from ucm_cti.sim.announcer import Announcer
+from ucm_cti.sim.archive import Archive
 from ucm_cti.sim.certificate import certificate
 from ucm_cti.sim.configuration import Configuration
 from ucm_cti.sim.control import Control
@@ -18,6 +19,7 @@ from ucm_cti.sim.dispatch import Dispatcher
 from ucm_cti.sim.engine import Engine, Firmware, PhoneBehaviour
 from ucm_cti.sim.faults import Faults
 from ucm_cti.sim.handlers.system import ZONE_HOURS
+from ucm_cti.sim.hotel import Hotel
 from ucm_cti.sim.options import Limits, Push
 from ucm_cti.sim.people import Office
 from ucm_cti.sim.pusher import Pusher
@@ -117,10 +119,14 @@ class SimulatedPbx:
             delivers=push.websocket,
         )
         self.configuration = Configuration(self.engine, seed)
+        self.archive = Archive(self.engine)
+        self.hotel = Hotel(self.engine, user=self._users.pms.name, password=self._users.pms.password)
         self.dispatcher = Dispatcher(
             runner=self.runner,
             sessions=self.sessions,
             configuration=self.configuration,
+            archive=self.archive,
+            hotel=self.hotel,
             firmware=firmware,
             seed=seed,
         )

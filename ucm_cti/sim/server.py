@@ -13,6 +13,7 @@ from ucm_cti.protocol.envelope import encode_reply
 from ucm_cti.protocol.requests import Received, UnreadableRequest, read_request
 from ucm_cti.sim.dispatch import Dispatcher
 from ucm_cti.sim.faults import Faults, Misdeed, Ordered
+from ucm_cti.sim.handlers.answer import Bare
 from ucm_cti.sim.options import Limits
 from ucm_cti.sim.websocket import WebSocketDoor
 
@@ -20,6 +21,7 @@ _log = logging.getLogger(__name__)
 _INVALID: Final = encode_reply({"error_msg": "Invalid parameters!"}, -1)
 _PAGE: Final = b"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body></body></html>"
 _CHUNK: Final = b" " * 65_536
+_JSON: Final = "application/json"
 
 
 class Server:
@@ -83,14 +85,14 @@ class Server:
         try:
             ordered = self._faults.take(received.action.declared.wire)
             if ordered is None:
-                return _json(self._execute(received, request))
+                return _reply(self._execute(received, request))
             return await self._misbehave(ordered, received, request)
         finally:
             self._dispatcher.end(session)
 
-    def _execute(self, received: Received, request: web.Request) -> bytes:
+    def _execute(self, received: Received, request: web.Request) -> Bare:
         answered = self._dispatcher.answer(received, request.remote or "")
-        return encode_reply(answered.response, answered.status)
+        return answered.bare or Bare(encode_reply(answered.response, answered.status), _JSON)
 
     async def _misbehave(
         self, ordered: Ordered, received: Received, request: web.Request
@@ -104,24 +106,33 @@ class Server:
                 return _json(encode_reply({}, ordered.status))
             case Misdeed.DELAY:
                 await asyncio.sleep(ordered.seconds)
-        body = self._execute(received, request)
+        written = self._execute(received, request)
         match ordered.misdeed:
             case Misdeed.KILL_AFTER:
                 return _broken(request)
             case Misdeed.CUT_OFF:
-                return await _cut_off(request, body)
+                return await _cut_off(request, written)
             case Misdeed.HUGE:
                 return await _huge(request, ordered.size)
             case Misdeed.GARBAGE:
                 return web.Response(body=_PAGE, content_type="text/html")
             case Misdeed.NO_STATUS:
-                whole = msgspec.json.decode(body)
+                if written.content_type != _JSON or b'"status"' not in written.body:
+                    return _reply(written)
+                whole = msgspec.json.decode(written.body)
                 return _json(msgspec.json.encode({"response": whole["response"]}))
-        return _json(body)
+        return _reply(written)
 
 
 def _json(body: bytes) -> web.Response:
-    return web.Response(body=body, content_type="application/json", charset="utf-8")
+    return _reply(Bare(body, _JSON))
+
+
+def _reply(written: Bare) -> web.Response:
+    text = not written.content_type.startswith(("audio/", "application/x-"))
+    return web.Response(
+        body=written.body, content_type=written.content_type, charset="utf-8" if text else None
+    )
 
 
 def _broken(request: web.Request) -> web.Response:
@@ -130,8 +141,11 @@ def _broken(request: web.Request) -> web.Response:
     return web.Response()
 
 
-async def _cut_off(request: web.Request, body: bytes) -> web.StreamResponse:
-    half = web.StreamResponse(headers={"Content-Length": str(len(body)), "Content-Type": "application/json"})
+async def _cut_off(request: web.Request, written: Bare) -> web.StreamResponse:
+    body = written.body
+    half = web.StreamResponse(
+        headers={"Content-Length": str(len(body)), "Content-Type": written.content_type}
+    )
     with contextlib.suppress(ConnectionError):
         await half.prepare(request)
         await half.write(body[: len(body) // 2])

@@ -26,6 +26,8 @@ class Users(Struct, frozen=True, kw_only=True):
 
     api: User
     web: User
+    pms: User
+    """The user of the hotel interface."""
 
 
 def users(seed: int) -> Users:
@@ -34,6 +36,7 @@ def users(seed: int) -> Users:
     return Users(
         api=User(name="ctiapi", password=_password(draw)),
         web=User(name="wallboard", password=_password(draw)),
+        pms=User(name="pms", password=_password(draw)),
     )
 
 

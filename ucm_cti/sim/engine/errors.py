@@ -4,6 +4,9 @@
 class EngineRefusal(Exception):
     """The PBX refuses a command: `status` is the guide's return code (p. 220), `told` the reason."""
 
+    key = "error_msg"
+    """What the reply calls the reason."""
+
     def __init__(self, status: int, told: str) -> None:
         super().__init__(told)
         self.status = status

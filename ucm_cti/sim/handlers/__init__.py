@@ -7,6 +7,7 @@ from ucm_cti.sim.handlers import (
     apply_changes,
     extensions,
     ivrs,
+    legacy,
     paging_groups,
     queues,
     routes,
@@ -104,6 +105,10 @@ HANDLERS: Final[dict[type[Action[Any]], Answer]] = {
         users.update_user,
         extensions.list_extension_group,
         users.list_pin_sets,
+        legacy.list_calls,
+        legacy.get_recordings,
+        legacy.do_hotel_operation,
+        legacy.get_queue_statistics,
         apply_changes.apply_changes,
     )
 }

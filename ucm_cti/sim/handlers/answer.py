@@ -6,13 +6,22 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from ucm_cti.protocol.action import Action
+from ucm_cti.sim.archive import Archive
 from ucm_cti.sim.configuration import Configuration
 from ucm_cti.sim.engine import Engine, Firmware
+from ucm_cti.sim.hotel import Hotel
 from ucm_cti.sim.sessions import ApiSession, Sessions
 
 Response = Mapping[str, Any]
 """The `response` object of a reply, as the guide's examples have it."""
 A = TypeVar("A", bound=Action[Any])
+
+
+class Bare(Struct, frozen=True):
+    """A reply without the envelope: a document or a file."""
+
+    body: bytes
+    content_type: str
 
 
 class Visit(Struct, frozen=True, kw_only=True):
@@ -22,6 +31,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     firmware: Firmware
     sessions: Sessions
     configuration: Configuration
+    archive: Archive
+    hotel: Hotel
     seed: int
     address: str
     session: ApiSession | None
@@ -32,13 +43,13 @@ class Answer(Struct, frozen=True):
     """An action and the function that answers it."""
 
     action: type[Action[Any]]
-    run: Callable[[Visit, Any], Response]
+    run: Callable[[Visit, Any], Response | Bare]
 
 
-def answers(action: type[A]) -> Callable[[Callable[[Visit, A], Response]], Answer]:
+def answers(action: type[A]) -> Callable[[Callable[[Visit, A], Response | Bare]], Answer]:
     """Make a function the answer to `action`; it may raise EngineRefusal or Denied."""
 
-    def made(run: Callable[[Visit, A], Response]) -> Answer:
+    def made(run: Callable[[Visit, A], Response | Bare]) -> Answer:
         return Answer(action, run)
 
     return made
