@@ -1,9 +1,11 @@
 """What is known of each parameter and each field of a reply, read from its declaration."""
 
+from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct, inspect
+from msgspec.structs import fields
 
 from ucm_cti.protocol.secret import Secret
 
@@ -62,36 +64,37 @@ def parameters(kind_of: type[Struct]) -> tuple[Parameter, ...]:
     declared = inspect.type_info(kind_of)
     if not isinstance(declared, inspect.StructType):
         raise TypeError(f"{kind_of.__name__} declares no fields")
-    return tuple(_parameter(field) for field in declared.fields)
+    written = {field.name: field.type for field in fields(kind_of)}
+    return tuple(_parameter(field, _words(written[field.name])) for field in declared.fields)
 
 
-def _parameter(field: inspect.Field) -> Parameter:
+def _parameter(field: inspect.Field, words: tuple[Value, ...]) -> Parameter:
     metadata: dict[str, Any] = {}
-    nullable = False
-    cores: list[inspect.Type] = []
-    for member in _members(field.type):
-        core = _unwrapped(member, metadata)
-        if isinstance(core, inspect.NoneType):
-            nullable = True
-        else:
-            cores.append(core)
+    whole = _unwrapped(field.type, metadata)
+    members = whole.types if isinstance(whole, inspect.UnionType) else (whole,)
+    cores = [_unwrapped(member, metadata) for member in members]
+    kinds = [core for core in cores if not isinstance(core, inspect.NoneType)]
     return Parameter(
         name=field.name,
         wire=field.encode_name,
         mandatory=field.required,
-        nullable=nullable,
+        nullable=len(kinds) < len(cores),
         number_as_text=metadata.get("wire") == "text",
         description=metadata.get("description", ""),
         unit=metadata.get("unit", ""),
         default=metadata.get("default"),
-        **(_shape(cores[0], metadata) if len(cores) == 1 else {"text": False}),
+        values=words,
+        **(_shape(kinds[0], metadata) if len(kinds) == 1 else {"text": False}),
     )
 
 
-def _members(declared: inspect.Type) -> tuple[inspect.Type, ...]:
-    while isinstance(declared, inspect.Metadata) and isinstance(declared.type, inspect.UnionType):
-        declared = declared.type
-    return declared.types if isinstance(declared, inspect.UnionType) else (declared,)
+def _words(annotation: object) -> tuple[Value, ...]:
+    """Return the values of a Literal, in the order in which they are written."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return tuple(member.value for member in annotation)
+    return next((words for part in get_args(annotation) if (words := _words(part))), ())
 
 
 def _unwrapped(declared: inspect.Type, metadata: dict[str, Any]) -> inspect.Type:
@@ -107,9 +110,9 @@ def _shape(core: inspect.Type, metadata: dict[str, Any]) -> dict[str, Any]:
     match core:
         case inspect.LiteralType():
             words = all(isinstance(value, str) for value in core.values)
-            return {"kind": "text" if words else "number", "values": core.values, "text": words}
+            return {"kind": "text" if words else "number", "text": words}
         case inspect.EnumType():
-            return {"kind": "text", "values": tuple(member.value for member in core.cls), "text": True}
+            return {"kind": "text", "text": True}
         case inspect.StrType():
             lengths = {"shortest": core.min_length, "longest": core.max_length}
             return {"kind": "text", "pattern": core.pattern, "text": True, **lengths}
