@@ -86,13 +86,14 @@ def test_missing_and_unknown_ones_are_named() -> None:
         build(AddQueue, {"strategie": "random"})
 
 
-def test_every_new_parameter_says_what_it_means() -> None:
-    chapters = ("sip_", "analog_", "sla_", "digital_", "outbound_", "inbound_", "ivrs", "users", "pin_sets")
-    declared: list[type[Action[Any]]] = [
-        kind for kind in ACTIONS if kind.__module__.rpartition(".")[2].startswith(chapters)
-    ]
-    assert len(declared) > 30
-    for kind in declared:
-        for parameter in parameters(kind):
-            assert parameter.description.endswith((".", ")")), (kind.__name__, parameter.wire)
-            assert all(inner.description for inner in parameter.fields)
+_LEGACY = {"cdrapi", "recapi", "pmsapi", "queueapi"}
+"""Their parameters are told by the docstrings of their chapters."""
+
+
+@pytest.mark.parametrize("kind", ACTIONS, ids=lambda kind: kind.declared.wire)
+def test_every_parameter_says_what_it_means(kind: type[Action[Any]]) -> None:
+    if kind.declared.wire in _LEGACY:
+        return
+    for parameter in parameters(kind):
+        assert parameter.description.endswith((".", ")")), parameter.wire
+        assert all(inner.description for inner in parameter.fields)

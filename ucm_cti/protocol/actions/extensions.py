@@ -1,8 +1,11 @@
 """Extensions and their groups (guide p. 22-52, 203)."""
 
-from msgspec import UNSET, UnsetType
+from typing import Annotated
+
+from msgspec import UNSET
 
 from ucm_cti.protocol.action import Action, TextInt, action
+from ucm_cti.protocol.fields import Maybe, about
 from ucm_cti.protocol.paging import Page
 from ucm_cti.protocol.rows import AccountRow, GroupRow
 
@@ -22,11 +25,11 @@ class AccountPage(Page, frozen=True, kw_only=True):
 class ListAccount(Action[AccountPage], frozen=True, kw_only=True):
     """List extensions; `options` names the fields wanted, comma-separated."""
 
-    page: TextInt | UnsetType = UNSET
-    item_num: TextInt | UnsetType = UNSET
-    sidx: str | UnsetType = UNSET
-    sord: str | UnsetType = UNSET
-    options: str | UnsetType = UNSET
+    page: Maybe[Annotated[TextInt, about("Page to return, from 1.")]] = UNSET
+    item_num: Maybe[Annotated[TextInt, about("Items on a page; left out, all are on page 1.")]] = UNSET
+    sidx: Maybe[Annotated[str, about("Field to sort by.")]] = UNSET
+    sord: Maybe[Annotated[str, about("Direction of sorting, asc or desc.")]] = UNSET
+    options: Maybe[Annotated[str, about("Fields to return, comma-separated; left out, all.")]] = UNSET
 
 
 class GroupPage(Page, frozen=True, kw_only=True):
@@ -44,8 +47,8 @@ class GroupPage(Page, frozen=True, kw_only=True):
 class ListExtensionGroup(Action[GroupPage], frozen=True, kw_only=True):
     """List extension groups with their members."""
 
-    page: TextInt | UnsetType = UNSET
-    item_num: TextInt | UnsetType = UNSET
-    sidx: str | UnsetType = UNSET
-    sord: str | UnsetType = UNSET
-    options: str | UnsetType = UNSET
+    page: Maybe[Annotated[TextInt, about("Page to return, from 1.")]] = UNSET
+    item_num: Maybe[Annotated[TextInt, about("Items on a page; left out, all are on page 1.")]] = UNSET
+    sidx: Maybe[Annotated[str, about("Field to sort by.")]] = UNSET
+    sord: Maybe[Annotated[str, about("Direction of sorting, asc or desc.")]] = UNSET
+    options: Maybe[Annotated[str, about("Fields to return, comma-separated; left out, all.")]] = UNSET

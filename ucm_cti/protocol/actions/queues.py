@@ -1,10 +1,11 @@
 """Call queues (guide p. 146-171), and the queue listings that only real boxes taught."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, Struct, field
 
 from ucm_cti.protocol.action import Action, Loose, Order, Phone, QueueId, TextInt, action
+from ucm_cti.protocol.fields import Maybe, about
 from ucm_cti.protocol.paging import Page
 from ucm_cti.protocol.rows import AgentRow, QueueCallerRow, QueueRow
 
@@ -24,28 +25,30 @@ class QueuePage(Page, frozen=True, kw_only=True):
 class ListQueue(Action[QueuePage], frozen=True, kw_only=True):
     """List the queues with their members."""
 
-    page: TextInt | UnsetType = UNSET
-    sidx: str | UnsetType = UNSET
-    sord: str | UnsetType = UNSET
-    options: str | UnsetType = UNSET
+    page: Maybe[Annotated[TextInt, about("Page to return, from 1.")]] = UNSET
+    sidx: Maybe[Annotated[str, about("Field to sort by.")]] = UNSET
+    sord: Maybe[Annotated[str, about("Direction of sorting, asc or desc.")]] = UNSET
+    options: Maybe[Annotated[str, about("Fields to return, comma-separated; left out, all.")]] = UNSET
 
 
 @action("loginLogoffQueueAgent", kind="command", page=169)
 class LoginLogoffQueueAgent(Order, frozen=True, kw_only=True):
     """Log an agent into or out of a queue; `extension` is the queue's number."""
 
-    operatetype: Literal["login", "logoff"]
-    interface: Phone
-    extension: QueueId
+    operatetype: Annotated[Literal["login", "logoff"], about("Whether to log in or out.")]
+    interface: Annotated[Phone, about("The agent's extension.")]
+    extension: Annotated[QueueId, about("The number of the queue.")]
 
 
 @action("pauseUnpauseQueueAgent", kind="command", page=170)
 class PauseUnpauseQueueAgent(Order, frozen=True, kw_only=True):
     """Pause an agent or end the pause, in one queue or, without `extension`, in all."""
 
-    operatetype: Literal["pause", "unpause"]
-    interface: Phone
-    extension: QueueId | UnsetType = UNSET
+    operatetype: Annotated[Literal["pause", "unpause"], about("Whether to pause or to end the pause.")]
+    interface: Annotated[Phone, about("The agent's extension.")]
+    extension: Maybe[
+        Annotated[QueueId, about("The number of the queue; left out, all of the agent's queues.")]
+    ] = UNSET
 
 
 class AgentList(Struct, frozen=True, kw_only=True):
@@ -70,7 +73,7 @@ class AgentListReply(Struct, frozen=True, kw_only=True):
 class GetCallQueuesMemberMessage(Action[AgentListReply], frozen=True, kw_only=True):
     """List the agents of a queue with their states and counts (events/BEHAVIOUR.md)."""
 
-    extension: QueueId
+    extension: Annotated[QueueId, about("The number of the queue.")]
 
 
 class QueueCallerList(Struct, frozen=True, kw_only=True):
@@ -95,5 +98,5 @@ class QueueCallingReply(Struct, frozen=True, kw_only=True):
 class GetQueueCalling(Action[QueueCallingReply], frozen=True, kw_only=True):
     """List the callers of a queue: `role` "" those who wait, "answer" those who talk (BEHAVIOUR.md)."""
 
-    extension: QueueId
-    role: str = ""
+    extension: Annotated[QueueId, about("The number of the queue.")]
+    role: Annotated[str, about("Empty for those who wait, answer for those who talk.")] = ""

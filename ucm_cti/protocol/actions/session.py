@@ -1,8 +1,11 @@
 """Establishing the connection (guide p. 16-19)."""
 
-from msgspec import UNSET, Struct, UnsetType
+from typing import Annotated
+
+from msgspec import UNSET, Struct
 
 from ucm_cti.protocol.action import Action, Loose, Order, action
+from ucm_cti.protocol.fields import Maybe, about
 
 
 class ChallengeReply(Struct, frozen=True, kw_only=True):
@@ -15,8 +18,8 @@ class ChallengeReply(Struct, frozen=True, kw_only=True):
 class Challenge(Action[ChallengeReply], frozen=True, kw_only=True):
     """Ask for the text that the password is hashed with."""
 
-    user: str
-    version: str | UnsetType = "1.0"
+    user: Annotated[str, about("Name of the API user.")]
+    version: Maybe[Annotated[str, about("Version of the API that is spoken.")]] = "1.0"
 
 
 class LoginReply(Struct, frozen=True, kw_only=True):
@@ -29,9 +32,9 @@ class LoginReply(Struct, frozen=True, kw_only=True):
 class Login(Action[LoginReply], frozen=True, kw_only=True):
     """Log in with md5(challenge + password); events are to be POSTed to `url`."""
 
-    user: str
-    token: str
-    url: str | UnsetType = UNSET
+    user: Annotated[str, about("Name of the API user.")]
+    token: Annotated[str, about("MD5 of challenge and password, in hex.")]
+    url: Maybe[Annotated[str, about("Where the PBX is to POST its reports; left out, nowhere.")]] = UNSET
 
 
 @action("logout", kind="command", page=None)
