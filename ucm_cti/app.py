@@ -14,8 +14,8 @@ from ucm_cti.settings import Settings
 if TYPE_CHECKING:  # the core takes 0.1 s to import, Qt as much: neither is loaded by who does not want it
     from PySide6.QtWidgets import QApplication
 
+    from ucm_cti.client.client import Client
     from ucm_cti.control.console import Console, ConsoleLink
-    from ucm_cti.control.listing import Asker
     from ucm_cti.control.sync import Sync, SyncTiming
     from ucm_cti.opening import Opening
 
@@ -49,7 +49,7 @@ def build_console(
 
 
 @contextlib.asynccontextmanager
-async def open_session(profile: Profile, secrets: Secrets) -> "AsyncIterator[Asker]":
+async def open_session(profile: Profile, secrets: Secrets) -> "AsyncIterator[Client]":
     """Give a client for a few actions, without events and without coming back; it logs in by itself.
 
     Raises UcmError, on the first action, where the PBX cannot be reached or does not let us in.

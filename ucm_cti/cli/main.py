@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ucm_cti.cli import acts, lists, simulate
+from ucm_cti.cli import acts, cdr, lists, recordings, simulate
 
 app = typer.Typer(
     name="ucm-cti",
@@ -46,6 +46,8 @@ for command in (
     acts.barge,
 ):
     app.command(command.__name__)(command)
+app.add_typer(cdr.app, name="cdr")
+app.add_typer(recordings.app, name="recordings")
 app.command("simulate")(simulate.simulate)
 
 
