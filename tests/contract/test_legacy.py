@@ -10,11 +10,12 @@ from tests.contract.golden import LEGACY as WIRES
 from tests.contract.golden import ROOT, loaded
 from tests.contract.golden import SPEC as GUIDE
 from ucm_cti.model.hotel import PmsSettings, TokenRule
-from ucm_cti.protocol.action import Action, parameters
+from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.actions.cdr import CdrApi
 from ucm_cti.protocol.actions.pms import PmsApi
 from ucm_cti.protocol.actions.queue_statistics import QueueApi
 from ucm_cti.protocol.actions.recordings import RecApi
+from ucm_cti.protocol.building import build
 from ucm_cti.protocol.envelope import decode_reply, encode_request
 from ucm_cti.protocol.legacy import calls, statistics
 from ucm_cti.protocol.legacy.pms import WIRE, decode_operation, encode_operation, pms_token
@@ -37,8 +38,8 @@ def test_the_golden_files_are_all_there() -> None:
 def test_a_request_example_encodes_to_the_same(name: str) -> None:
     told = loaded(LEGACY / name)["request"]
     kind = BY_WIRE[told["action"]]
-    given = {p.name: told[p.wire] for p in parameters(kind) if p.wire in told}
-    assert json.loads(encode_request(kind(**given), told["cookie"])) == {"request": told}
+    given = {key: value for key, value in told.items() if key not in {"action", "cookie"}}
+    assert json.loads(encode_request(build(kind, given), told["cookie"])) == {"request": told}
 
 
 def test_every_field_of_a_call_record_is_read() -> None:
@@ -127,7 +128,7 @@ def test_a_hotel_reply_is_the_usual_one() -> None:
 )
 def test_the_token_follows_the_rule(rule: TokenRule, upper: bool, expected: str) -> None:
     token = pms_token(PmsSettings(user="pms", token_rule=rule, upper_case=upper), "secret")
-    assert token == expected
+    assert token.reveal() == expected
 
 
 def _flat(document: str) -> list[tuple[str, str]]:

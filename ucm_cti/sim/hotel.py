@@ -9,6 +9,7 @@ import msgspec
 from ucm_cti.model import hotel as asks
 from ucm_cti.model.hotel import HotelOperation, PmsSettings
 from ucm_cti.protocol.legacy.pms import pms_token
+from ucm_cti.protocol.secret import Secret
 from ucm_cti.sim.engine import ANSWERS, Engine, EngineRefusal, PhoneBehaviour
 from ucm_cti.sim.engine.devices import AVAILABLE, DO_NOT_DISTURB
 
@@ -52,10 +53,11 @@ class Hotel:
             asks.QuietRoom: self._keep_quiet,
         }
 
-    def admit(self, token: str) -> None:
+    def admit(self, token: Secret) -> None:
         """Refuse who does not know the hotel interface's user and password; the hash's case is let be."""
         expected = pms_token(self.settings, self.password)
-        if not hmac.compare_digest(token.casefold().encode(), expected.casefold().encode()):
+        given, wanted = (one.reveal().casefold().encode() for one in (token, expected))
+        if not hmac.compare_digest(given, wanted):
             raise HotelRefusal(_INVALID, "authentication failed")
 
     def do(self, operation: HotelOperation) -> None:

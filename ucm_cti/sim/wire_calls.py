@@ -79,6 +79,8 @@ _DIRECTIONS: Final = {
 
 def wanted(calls: Iterable[PastCall], asked: CdrApi) -> list[PastCall]:
     """Return the calls of which at least one record is as asked for."""
+    if msgspec.structs.replace(asked, most=UNSET, offset=UNSET) == CdrApi(format=asked.format):
+        return list(calls)
     return [call for call in calls if any(_fits(row, asked) for row in call.rows)]
 
 

@@ -13,6 +13,7 @@ from ucm_cti.model.queue_statistics import QueueStatistics
 from ucm_cti.protocol.actions.pms import PmsApi
 from ucm_cti.protocol.actions.queue_statistics import QueueApi
 from ucm_cti.protocol.legacy.pms import pms_request, pms_token
+from ucm_cti.protocol.secret import Secret
 from ucm_cti.sim import SimulatedPbx
 from ucm_cti.sim.engine import IGNORES
 
@@ -98,7 +99,7 @@ GUEST = asks.CheckIn(
 )
 
 
-def token_of(pbx: SimulatedPbx) -> str:
+def token_of(pbx: SimulatedPbx) -> Secret:
     return pms_token(pbx.hotel.settings, pbx.hotel.password)
 
 
@@ -175,9 +176,9 @@ async def test_refusals_say_why(
 
 async def test_who_does_not_know_the_password_does_nothing(pbx: SimulatedPbx, client: Client) -> None:
     with pytest.raises(Refused, match="authentication"):
-        await client.send(pms_request(GUEST, "0" * 32))
+        await client.send(pms_request(GUEST, Secret("0" * 32)))
     with pytest.raises(Refused):
-        await client.send(PmsApi(token=token_of(pbx), data="<nonsense/>"))
+        await client.send(PmsApi(token=token_of(pbx), data=Secret("<nonsense/>")))
     assert pbx.hotel.guests == {}
 
 

@@ -17,6 +17,7 @@ from ucm_cti.protocol.actions.recordings import RecApi
 from ucm_cti.protocol.envelope import check
 from ucm_cti.protocol.legacy.filters import matches, moment, read_moment
 from ucm_cti.protocol.legacy.pms import WIRE, decode_operation, encode_operation, pms_request
+from ucm_cti.protocol.secret import Secret
 
 
 @pytest.mark.parametrize(
@@ -165,12 +166,12 @@ def test_marks_of_xml_are_text() -> None:
 )
 def test_what_the_pbx_cannot_take_is_not_sent(wrong: hotel.HotelOperation) -> None:
     with pytest.raises(WrongUse):
-        pms_request(wrong, "token")
+        pms_request(wrong, Secret("token"))
 
 
 def test_neither_token_nor_password_show() -> None:
-    asked = pms_request(hotel.AddMaid(code="1", password="hidden"), "secrettoken")
-    assert "hidden" in asked.data
+    asked = pms_request(hotel.AddMaid(code="1", password="hidden"), Secret("secrettoken"))
+    assert "hidden" in asked.data.reveal()
     assert "hidden" not in repr(asked)
     assert "secrettoken" not in repr(asked)
     assert "hidden" not in repr(hotel.AddMaid(code="1", password="hidden"))

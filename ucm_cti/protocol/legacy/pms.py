@@ -16,6 +16,7 @@ from ucm_cti.model.errors import BadReply, WrongUse
 from ucm_cti.model.hotel import HotelOperation, PmsSettings, TokenRule
 from ucm_cti.protocol.actions.pms import PmsApi
 from ucm_cti.protocol.legacy.xml_tree import read_xml, write_xml
+from ucm_cti.protocol.secret import Secret
 
 ROOT: Final = "pms_data_request"
 Form = Literal["xml", "json"]
@@ -78,7 +79,7 @@ _ALSO: Final = {"d_room": "r_room"}
 _MOMENT, _MOMENT_JSON, _DAY, _CLOCK = "%Y/%m/%d %H:%M", "%Y%m%d", "%Y%m%d", "%H%M"
 
 
-def pms_token(settings: PmsSettings, password: str) -> str:
+def pms_token(settings: PmsSettings, password: str) -> Secret:
     """Return the token of the hotel interface: a hash of its user and password, joined as settings say."""
     joined = {
         TokenRule.JOINED: f"{settings.user}{password}",
@@ -86,15 +87,15 @@ def pms_token(settings: PmsSettings, password: str) -> str:
         TokenRule.PASSWORD: password,
     }[settings.token_rule]
     digest = hashlib.md5(joined.encode(), usedforsecurity=False).hexdigest()
-    return digest.upper() if settings.upper_case else digest
+    return Secret(digest.upper() if settings.upper_case else digest)
 
 
-def pms_request(operation: HotelOperation, token: str, form: Form = "xml") -> PmsApi:
+def pms_request(operation: HotelOperation, token: Secret, form: Form = "xml") -> PmsApi:
     """Return the action that has the PBX do a hotel operation.
 
     Raises WrongUse where a field holds what the PBX cannot take. The guide shows JSON for check-in only.
     """
-    return PmsApi(token=token, format=form, data=encode_operation(operation, form))
+    return PmsApi(token=token, format=form, data=Secret(encode_operation(operation, form)))
 
 
 def encode_operation(operation: HotelOperation, form: Form = "xml") -> str:

@@ -63,7 +63,7 @@ def do_hotel_operation(visit: Visit, asked: PmsApi) -> Response:
     """Do what the front desk asks for."""
     visit.hotel.admit(asked.token)
     try:
-        operation = decode_operation(asked.data)
+        operation = decode_operation(asked.data.reveal())
     except BadReply as error:
         raise HotelRefusal(-1, error.sentence) from error
     visit.hotel.do(operation)
