@@ -68,6 +68,10 @@ def test_a_reply_that_is_cut_off_is_quoted_without_its_secrets() -> None:
     assert MASK in bad.value.sentence
 
 
+_TOO_COMMON = {"data"}
+"""The hotel interface's whole document: its key says too little to mask by it."""
+
+
 def _secrets(known: tuple[Parameter, ...]) -> set[str]:
     nested = {name for parameter in known for name in _secrets(parameter.fields)}
     return nested | {parameter.wire for parameter in known if parameter.secret}
@@ -78,4 +82,4 @@ def test_every_secret_is_masked_by_its_key_too() -> None:
     for kind in ACTIONS:
         names |= _secrets(parameters(kind))
     assert names >= {"vmsecret", "user_outrt_passwd", "ldap_sync_passwd", "pin"}
-    assert names <= SECRET_KEYS
+    assert names - _TOO_COMMON <= SECRET_KEYS

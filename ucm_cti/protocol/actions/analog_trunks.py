@@ -37,10 +37,7 @@ class AnalogTrunkSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=
     dahdilineselectmode: Maybe[
         Annotated[
             Free,
-            about(
-                "Order in which lines are picked for outgoing calls (values under addDigitalTrunk: "
-                "ascend, poll, desend)."
-            ),
+            about("Order in which lines are picked for outgoing calls, such as ascend or poll."),
         ]
     ] = UNSET
     dialin_direct: Maybe[Annotated[YesNo, about("Direct callback.")]] = UNSET
@@ -92,7 +89,7 @@ class AnalogTrunk(AnalogTrunkSettings, frozen=True, kw_only=True):
     fax_intelligent_route: Maybe[Annotated[Free, about("Fax routing, no or email.")]] = UNSET
     fax_intelligent_route_destination: Maybe[Annotated[Free, about("Fax destination.")]] = UNSET
     tmp: Maybe[Annotated[int, about("Internal copy of the index.")]] = UNSET
-    trunk_index: Maybe[Annotated[int, about("Trunk ID.")]] = UNSET
+    trunk_index: Maybe[Annotated[int, about("Id of the trunk.")]] = UNSET
     unread: Unread = NOTHING
 
 
@@ -133,7 +130,7 @@ class AnalogTrunkReply(Told, frozen=True, kw_only=True):
 class GetAnalogTrunk(Action[AnalogTrunkReply], frozen=True, kw_only=True):
     """Read all settings of an analog trunk."""
 
-    analogtrunk: Annotated[TextId, about("Trunk ID.")]
+    analogtrunk: Annotated[TextId, about("Id of the trunk.")]
 
 
 @action("updateAnalogTrunk", kind="config", page=80)
@@ -143,7 +140,7 @@ class UpdateAnalogTrunk(AnalogTrunkSettings, Order, frozen=True, kw_only=True):
     trunk_index: Maybe[
         Annotated[
             Id,
-            about("Trunk ID according to the table; the example identifies the trunk by trunkgroup instead."),
+            about("Id of the trunk to change; without it trunkgroup names it."),
         ]
     ] = UNSET
     trunk_name: Maybe[Annotated[Name, about("Trunk name.")]] = UNSET
@@ -157,4 +154,4 @@ class UpdateAnalogTrunk(AnalogTrunkSettings, Order, frozen=True, kw_only=True):
 class DeleteAnalogTrunk(Order, frozen=True, kw_only=True):
     """Delete an analog trunk."""
 
-    analogtrunk: Annotated[int, Meta(ge=0), about("Trunk ID of the trunk to delete.")]
+    analogtrunk: Annotated[int, Meta(ge=0), about("Id of the trunk to delete.")]

@@ -14,17 +14,14 @@ class DigitalTrunkSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults
     """What can be set of a digital trunk (guide p. 86-89)."""
 
     hidecallerid: Maybe[Annotated[YesNo, about("Hide the caller ID.")]] = UNSET
-    keepcid: Maybe[Annotated[YesNo, about("Keep the trunk's caller ID; the note is empty.")]] = UNSET
+    keepcid: Maybe[Annotated[YesNo, about("Keep the trunk's caller ID.")]] = UNSET
     callerid: Maybe[Annotated[Line, Meta(max_length=64), about("Caller ID number.")]] = UNSET
     cidname: Maybe[Annotated[Line, Meta(max_length=64), about("Caller ID name.")]] = UNSET
     auto_recording: Maybe[Annotated[YesNo, about("Record calls automatically.")]] = UNSET
     dahdilineselectmode: Maybe[
         Annotated[
             Literal["ascend", "poll", "desend"],
-            about(
-                'Order in which lines are picked for outgoing calls ("desend" as printed, presumably '
-                '"descend").'
-            ),
+            about("Order in which lines are picked for outgoing calls; desend is the guide's spelling."),
         ]
     ] = UNSET
     dialin_direct: Maybe[Annotated[YesNo, about("Direct callback.")]] = UNSET
@@ -34,13 +31,9 @@ class DigitalTrunk(DigitalTrunkSettings, frozen=True, kw_only=True):
     """A digital trunk as the PBX tells it; a list holds a few of the fields and some of its own."""
 
     trunk_name: Maybe[Annotated[Name, about("Trunk name.")]] = UNSET
-    trunk_index: Maybe[
-        Annotated[int, about("Trunk ID (the table calls it Trunk, the example trunk_index).")]
-    ] = UNSET
+    trunk_index: Maybe[Annotated[int, about("Id of the trunk.")]] = UNSET
     group_index: Maybe[Annotated[int, Meta(ge=0), about("Channel group number.")]] = UNSET
-    status: Maybe[Annotated[Free, about("State of the trunk (example Unavailable; values not listed).")]] = (
-        UNSET
-    )
+    status: Maybe[Annotated[Free, about("State of the trunk, such as Unavailable.")]] = UNSET
     out_of_service: Maybe[Annotated[YesNo, about("Trunk disabled.")]] = UNSET
     fax_intelligent_route: Maybe[Annotated[Free, about("Fax routing, no or email.")]] = UNSET
     fax_intelligent_route_destination: Maybe[Annotated[Free, about("Fax destination.")]] = UNSET
@@ -89,7 +82,7 @@ class DigitalTrunkReply(Told, frozen=True, kw_only=True):
 class GetDigitalTrunk(Action[DigitalTrunkReply], frozen=True, kw_only=True):
     """Read all settings of a digital trunk."""
 
-    trunk: Annotated[int, Meta(ge=0), about("Trunk ID.")]
+    trunk: Annotated[int, Meta(ge=0), about("Id of the trunk.")]
 
 
 @action("updateDigitalTrunk", kind="config", page=89)
@@ -97,7 +90,7 @@ class UpdateDigitalTrunk(DigitalTrunkSettings, Order, frozen=True, kw_only=True)
     """Change settings of a digital trunk."""
 
     trunk_name: Annotated[Name, about("Trunk name.")]
-    trunk: Annotated[int, Meta(ge=0), about("Trunk ID of the trunk to change.")]
+    trunk: Annotated[int, Meta(ge=0), about("Id of the trunk to change.")]
     group_index: Annotated[int, Meta(ge=0), about("Channel group number.")]
 
 
@@ -105,4 +98,4 @@ class UpdateDigitalTrunk(DigitalTrunkSettings, Order, frozen=True, kw_only=True)
 class DeleteDigitalTrunk(Order, frozen=True, kw_only=True):
     """Delete a digital trunk."""
 
-    trunk: Annotated[int, Meta(ge=0), about("Trunk ID of the trunk to delete.")]
+    trunk: Annotated[int, Meta(ge=0), about("Id of the trunk to delete.")]

@@ -44,7 +44,13 @@ class InboundDestination(Struct, frozen=True, kw_only=True, repr_omit_defaults=T
         Annotated[Line, Meta(max_length=64), about("Default destination when it is an extension.")]
     ] = UNSET
     destination_type: Maybe[
-        Annotated[Free, about("Kind of default destination; values not listed (examples: account, byDID).")]
+        Annotated[
+            Free,
+            about(
+                "Which of the destinations is meant, by its name, such as account or queue; byDID for"
+                " the number dialled."
+            ),
+        ]
     ] = UNSET
 
 
@@ -76,16 +82,13 @@ class InboundRouteSettings(ReachableByDid, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
-    inbound_multi_mode: Maybe[
-        Annotated[TextId, about("Number of the inbound mode that is on now, 0 in the examples.")]
-    ] = field(name="inbound_muti_mode", default=UNSET)
+    inbound_multi_mode: Maybe[Annotated[TextId, about("Number of the inbound mode that is on now.")]] = field(
+        name="inbound_muti_mode", default=UNSET
+    )
     permission: Maybe[
         Annotated[
             Permission,
-            about(
-                "Permission level of calls arriving on this route; the value column lists internal, "
-                "local, national, international, the examples use compound names."
-            ),
+            about("How far calls that arrive on this route may go."),
         ]
     ] = UNSET
     enable_inbound_multi_mode: Maybe[
@@ -112,9 +115,7 @@ class InboundRouteSettings(ReachableByDid, frozen=True, kw_only=True):
     set_callerid_enable: Maybe[Annotated[YesNo, about("Rewrite caller ID by the two rules.")]] = UNSET
     out_of_service: Maybe[Annotated[YesNo, about("Route disabled.")]] = UNSET
     prepend: Maybe[Annotated[Free, about("Digits put before the number.")]] = UNSET
-    enable_wlist: Maybe[
-        Annotated[YesNo, about("Filter on source caller ID (text copied from outbound routes).")]
-    ] = UNSET
+    enable_wlist: Maybe[Annotated[YesNo, about("Whether callers are filtered by their number.")]] = UNSET
     incoming_prepend: Maybe[Annotated[Free, about("Digits put before the number after stripping.")]] = UNSET
     alertinfo: Maybe[Annotated[Free, about("Alert-Info value.")]] = UNSET
     did_strip: Maybe[

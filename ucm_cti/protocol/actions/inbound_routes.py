@@ -46,27 +46,27 @@ class DidDestination(Struct, frozen=True, kw_only=True, repr_omit_defaults=True)
     ext_multimedia_conference: Maybe[Annotated[Free, about("Reaching multimedia conferences by DID.")]] = (
         UNSET
     )
-    inbound_rt_index: Maybe[Annotated[int, about("Route ID.")]] = UNSET
+    inbound_rt_index: Maybe[Annotated[int, about("Id of the route.")]] = UNSET
     unread: Unread = NOTHING
 
 
 class InboundRoute(InboundRouteSettings, frozen=True, kw_only=True):
     """An inbound route as the PBX tells it, alone or in a list."""
 
-    trunk_index: Maybe[Annotated[int, about("ID of the trunk the route belongs to.")]] = UNSET
+    trunk_index: Maybe[Annotated[int, about("Id of the trunk that the route belongs to.")]] = UNSET
     account_voicemail_out_of_service: Maybe[Annotated[Free, about('Spelled "accout" on the wire.')]] = field(
         name="accout_voicemail_out_of_service", default=UNSET
     )
     announcement: Maybe[Annotated[Free, about("Announcement destination.")]] = UNSET
-    dialdirect: Maybe[Annotated[Free, about("Undescribed.")]] = UNSET
+    dialdirect: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
     en_multi_mode: Maybe[Annotated[Free, about("Several modes in use.")]] = UNSET
     enable_fax_detect: Maybe[Annotated[Free, about("Detect faxes.")]] = UNSET
-    fax_intelligent_route: Maybe[Annotated[Free, about('Fax routing, "email" in the example.')]] = UNSET
+    fax_intelligent_route: Maybe[Annotated[Free, about("Where detected faxes go, such as email.")]] = UNSET
     fax_intelligent_route_destination: Maybe[Annotated[Free, about("Fax destination.")]] = UNSET
-    inbound_rt_index: Maybe[Annotated[int, about("Route ID.")]] = UNSET
+    inbound_rt_index: Maybe[Annotated[int, about("Id of the route.")]] = UNSET
     multimedia_conference: Maybe[Annotated[Free, about("Multimedia conference destination.")]] = UNSET
-    prepend_inbound_name: Maybe[Annotated[Free, about("Undescribed.")]] = UNSET
-    prepend_inbound_name_enable: Maybe[Annotated[Free, about("Undescribed.")]] = UNSET
+    prepend_inbound_name: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    prepend_inbound_name_enable: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
     members: Maybe[
         Annotated[tuple[InboundMember, ...], about("Where calls go in each mode and at each time.")]
     ] = UNSET
@@ -89,14 +89,14 @@ class InboundRoutePage(ToldPage, frozen=True, kw_only=True):
 class ListInboundRoute(ListQuery, Action[InboundRoutePage], frozen=True, kw_only=True):
     """List the inbound routes of a trunk."""
 
-    trunk_index: Annotated[TextId, about("ID of the trunk whose routes are wanted.")]
+    trunk_index: Annotated[TextId, about("Id of the trunk whose routes are wanted.")]
 
 
 @action("addInboundRoute", kind="config", page=107)
 class AddInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True):
     """Create an inbound route for a trunk; its id is then to be looked up in the list."""
 
-    trunk_index: Annotated[TextId, about("ID of the trunk the route belongs to.")]
+    trunk_index: Annotated[TextId, about("Id of the trunk that the route belongs to.")]
     did_pattern_match: Annotated[
         Line,
         Meta(min_length=1),
@@ -123,7 +123,7 @@ class AddInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True):
     ]
     en_multi_mode: Maybe[Annotated[Free, about("Several modes in use.")]] = UNSET
     enable_fax_detect: Maybe[Annotated[Free, about("Detect faxes.")]] = UNSET
-    fax_intelligent_route: Maybe[Annotated[Free, about('Fax routing, "email" in the example.')]] = UNSET
+    fax_intelligent_route: Maybe[Annotated[Free, about("Where detected faxes go, such as email.")]] = UNSET
     fax_intelligent_route_destination: Maybe[Annotated[Free, about("Fax destination.")]] = UNSET
 
 
@@ -138,14 +138,14 @@ class InboundRouteReply(Told, frozen=True, kw_only=True):
 class GetInboundRoute(Action[InboundRouteReply], frozen=True, kw_only=True):
     """Read an inbound route; the guide's own example does not say which one."""
 
-    inbound_route: Maybe[Annotated[Id, about("Route ID.")]] = UNSET
+    inbound_route: Maybe[Annotated[Id, about("Id of the route.")]] = UNSET
 
 
 @action("updateInboundRoute", kind="config", page=120)
 class UpdateInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True):
     """Change an inbound route; it stays with its trunk."""
 
-    inbound_route: Annotated[Id, about("Route ID of the route to change.")]
+    inbound_route: Annotated[Id, about("Id of the route to change.")]
     multi_mode: Maybe[
         Annotated[
             str,
@@ -172,4 +172,4 @@ class UpdateInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True)
 class DeleteInboundRoute(Order, frozen=True, kw_only=True):
     """Delete an inbound route."""
 
-    inbound_route: Annotated[Id, about("Route ID of the route to delete.")]
+    inbound_route: Annotated[Id, about("Id of the route to delete.")]

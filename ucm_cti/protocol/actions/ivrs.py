@@ -88,7 +88,7 @@ class IvrSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
 class Ivr(IvrSettings, frozen=True, kw_only=True):
     """A voice menu as the PBX tells it."""
 
-    ivr_id: Maybe[Annotated[Id, about("IVR ID (example ivr-1); the key for get, update and delete.")]] = UNSET
+    ivr_id: Maybe[Annotated[Id, about("Id of the menu, such as ivr-1.")]] = UNSET
     dial_failed_back2menu: Maybe[Annotated[Free, about("Return to the menu when dialling fails.")]] = UNSET
     dial_multimedia_conference: Maybe[Annotated[Free, about("Callers may dial multimedia conferences.")]] = (
         UNSET
@@ -151,14 +151,14 @@ class IvrReply(Told, frozen=True, kw_only=True):
 class GetIvr(Action[IvrReply], frozen=True, kw_only=True):
     """Read a voice menu by its id, such as ``ivr-1``."""
 
-    ivr: Annotated[Id, about("IVR ID as in the example (ivr-1), though the note says IVR number.")]
+    ivr: Annotated[Id, about("Id of the menu, such as ivr-1; not its number.")]
 
 
 @action("updateIVR", kind="config", page=192)
 class UpdateIvr(IvrSettings, Order, frozen=True, kw_only=True):
     """Change a voice menu; numbers travel as texts here, as in the guide's example."""
 
-    ivr: Annotated[Id, about("IVR ID as in the example (ivr-1), though the note says IVR number.")]
+    ivr: Annotated[Id, about("Id of the menu, such as ivr-1; not its number.")]
     ivr_name: Annotated[Name, about("Name of the IVR.")]
     extension: Annotated[Id, about("Number that reaches the IVR.")]
     welcome_prompt: Annotated[Name, about("Prompt played on entry.")]
@@ -188,8 +188,5 @@ class DeleteIvr(Order, frozen=True, kw_only=True):
 
     ivr: Annotated[
         Id,
-        about(
-            "IVR ID (example ivr-1); the note says it is the index, not the extension, and will "
-            "become the extension in future."
-        ),
+        about("Id of the menu, such as ivr-1; later firmware may want its number."),
     ]

@@ -32,8 +32,8 @@ class DialPattern(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
             'more characters, "!" for any number, [..] for a set; a /* comment */ may follow.'
         ),
     ]
-    allow: Maybe[Annotated[Free, about("null in the samples; undescribed.")]] = UNSET
-    strip_prefix: Maybe[Annotated[Free, about("null in the samples; undescribed.")]] = UNSET
+    allow: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
+    strip_prefix: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
     outbound_rt_index: Maybe[Annotated[int, about("Id of the route; told, not sent.")]] = UNSET
 
 
@@ -44,9 +44,9 @@ class FailoverTrunk(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
         Annotated[Free, about("Digits put before the number on this failover trunk.")]
     ] = UNSET
     failover_strip: Maybe[Annotated[int, about("Leading digits removed on this failover trunk.")]] = UNSET
-    failover_trunk_index: Maybe[Annotated[int, about("ID of the failover trunk.")]] = UNSET
+    failover_trunk_index: Maybe[Annotated[int, about("Id of the failover trunk.")]] = UNSET
     failover_trunk_sequence: Maybe[Annotated[int, about("Order of the failover trunk.")]] = UNSET
-    outbound_rt_index: Maybe[Annotated[int, about("Route ID.")]] = UNSET
+    outbound_rt_index: Maybe[Annotated[int, about("Id of the route.")]] = UNSET
 
 
 class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
@@ -56,20 +56,17 @@ class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_default
         Annotated[
             str,
             Meta(pattern=r"^[0-9A-Za-z_-]{2,24}\Z"),
-            about('Route name, 2-24 letters, digits, "-" or "_".'),
+            about("Name of the route: letters, digits, - or _."),
         ]
     ] = UNSET
-    default_trunk_index: Maybe[Annotated[TextId, about("ID of the trunk the route uses.")]] = UNSET
+    default_trunk_index: Maybe[Annotated[TextId, about("Id of the trunk that the route uses.")]] = UNSET
     pattern: Maybe[
         Annotated[tuple[DialPattern, ...], Meta(min_length=1), about("Numbers that take this route.")]
     ] = UNSET
     permission: Maybe[
         Annotated[
             RoutePermission,
-            about(
-                "Level a caller needs; the value column lists none, internal, local, national, "
-                "international, the note the compound names used on the wire."
-            ),
+            about("The level that a caller needs."),
         ]
     ] = UNSET
     out_of_service: Maybe[Annotated[YesNo, about("Route disabled.")]] = UNSET
@@ -77,7 +74,7 @@ class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_default
         Annotated[
             Secret,
             about(
-                "Password asked for on this route; unset means none. 4-10 digits.", pattern=r"([0-9]{4,10})?"
+                "Password asked for on this route, 4 to 10 digits; empty for none.", pattern=r"([0-9]{4,10})?"
             ),
         ]
     ] = UNSET
@@ -85,14 +82,14 @@ class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_default
         Annotated[
             int,
             Meta(ge=0, le=32),
-            about("Leading digits removed from the dialled number before the trunk is called. 0-32."),
+            about("Leading digits taken off the dialled number."),
         ]
     ] = UNSET
     prepend: Maybe[
         Annotated[
             str,
             Meta(pattern=r"^[0-9A-Za-z+_*#]{0,20}\Z"),
-            about("Digits put before the number after stripping. Up to 20 letters, digits or + _ * #."),
+            about("Digits put before the number after stripping."),
         ]
     ] = UNSET
     enable_wlist: Maybe[
@@ -109,21 +106,21 @@ class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_default
 class OutboundRoute(OutboundRouteSettings, frozen=True, kw_only=True):
     """An outbound route as the PBX tells it; its patterns stand beside it."""
 
-    outbound_rt_index: Maybe[Annotated[int, about("Route ID.")]] = UNSET
+    outbound_rt_index: Maybe[Annotated[int, about("Id of the route.")]] = UNSET
     members: Maybe[
         Annotated[Any, about("Who may use the route: comma-separated, or a list in listOutboundRoute.")]
     ] = UNSET
     custom_member: Maybe[Annotated[Free, about("Custom dynamic route pattern.")]] = UNSET
     limitime: Maybe[Annotated[Free, about("Longest call.")]] = UNSET
     pin_sets_id: Maybe[Annotated[Free, about("PIN set.")]] = UNSET
-    time_mode: Maybe[Annotated[int, about("Time condition, 0 in the example.")]] = UNSET
+    time_mode: Maybe[Annotated[int, about("When the route can be used.")]] = UNSET
     unread: Unread = NOTHING
 
 
 class OutboundRouteRow(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     """An outbound route in a list, with its patterns as one text."""
 
-    outbound_rt_index: Maybe[Annotated[int, about("Route ID, used to update and delete.")]] = UNSET
+    outbound_rt_index: Maybe[Annotated[int, about("Id of the route.")]] = UNSET
     outbound_rt_name: Maybe[Annotated[Free, about("Route name.")]] = UNSET
     permission: Maybe[Annotated[RoutePermission, about("Level a caller needs to use the route.")]] = UNSET
     sequence: Maybe[Annotated[int, about("Place of the route in the order of matching.")]] = UNSET
@@ -154,9 +151,9 @@ class AddOutboundRoute(OutboundRouteSettings, Order, frozen=True, kw_only=True):
     """Create an outbound route over a trunk; its id is then to be looked up in the list by its name."""
 
     outbound_rt_name: Annotated[
-        str, Meta(pattern=r"^[0-9A-Za-z_-]{2,24}\Z"), about('Route name, 2-24 letters, digits, "-" or "_".')
+        str, Meta(pattern=r"^[0-9A-Za-z_-]{2,24}\Z"), about("Name of the route: letters, digits, - or _.")
     ]
-    default_trunk_index: Annotated[TextId, about("ID of the trunk the route uses.")]
+    default_trunk_index: Annotated[TextId, about("Id of the trunk that the route uses.")]
     pattern: Annotated[tuple[DialPattern, ...], Meta(min_length=1), about("Numbers that take this route.")]
 
 
@@ -172,7 +169,7 @@ class OutboundRouteReply(Told, frozen=True, kw_only=True):
 class GetOutboundRoute(Action[OutboundRouteReply], frozen=True, kw_only=True):
     """Read an outbound route; the empty texts ask for single fields, without any all are told."""
 
-    outbound_route: Annotated[Id, about("Route ID.")]
+    outbound_route: Annotated[Id, about("Id of the route.")]
     custom_member: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
     default_trunk_index: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
     enable_wlist: Maybe[Annotated[Literal[""], about("Sent empty to ask for this field.")]] = UNSET
@@ -196,24 +193,22 @@ class UpdateOutboundRoute(OutboundRouteSettings, Order, frozen=True, kw_only=Tru
     """Change an outbound route, named as in the guide's example by `outbound_route`."""
 
     outbound_rt_index: Maybe[
-        Annotated[Id, about("Route ID according to the table; the example sends outbound_route instead.")]
+        Annotated[Id, about("Id of the route by the guide's table; outbound_route names it.")]
     ] = UNSET
     members: Maybe[
         Annotated[
             Numbers,
             about(
-                "Comma-separated extensions and extension group IDs allowed to use the route when "
-                "enable_wlist is on (example 6000,6001,group-1)."
+                "Extensions and ids of extension groups that may use the route where enable_wlist is "
+                "on, comma-separated."
             ),
         ]
     ] = UNSET
-    outbound_route: Annotated[
-        Id, about("Route ID; the example identifies the route by this key, as get and delete do.")
-    ]
+    outbound_route: Annotated[Id, about("Id of the route to change.")]
 
 
 @action("deleteOutboundRoute", kind="config", page=102)
 class DeleteOutboundRoute(Order, frozen=True, kw_only=True):
     """Delete an outbound route."""
 
-    outbound_route: Annotated[Id, about("Route ID of the route to delete.")]
+    outbound_route: Annotated[Id, about("Id of the route to delete.")]

@@ -40,7 +40,7 @@ class PagingGroupSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=
         Annotated[
             str,
             Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z"),
-            about("Date of the announcement (example 2018-08-01)."),
+            about("Date of the announcement, such as 2018-08-01."),
         ]
     ] = UNSET
     time: Maybe[Annotated[str, Meta(pattern=r"^([0-2][0-9]:[0-5][0-9])?\Z"), about("Its time, HH:MM.")]] = (
@@ -66,7 +66,7 @@ class PagingGroupSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=
 class PagingGroup(PagingGroupSettings, frozen=True, kw_only=True):
     """A paging group as the PBX tells it."""
 
-    holiday: Maybe[Annotated[Free, about("null; undescribed.")]] = UNSET
+    holiday: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
     tmp: Maybe[Annotated[Free, about("Internal copy of the number.")]] = UNSET
     unread: Unread = NOTHING
 

@@ -13,7 +13,7 @@ from ucm_cti.protocol.told import NOTHING, ToldPage, Unread
 class PinSet(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     """A set of PINs; the PINs themselves are not told."""
 
-    pin_sets_id: Maybe[Annotated[Id, about("ID of the PIN set.")]] = UNSET
+    pin_sets_id: Maybe[Annotated[Id, about("Id of the PIN set.")]] = UNSET
     pin_sets_name: Maybe[Annotated[Free, about("Name of the PIN set.")]] = UNSET
     record_in_cdr: Maybe[Annotated[YesNo, about("Whether use is recorded in the call records.")]] = UNSET
     unread: Unread = NOTHING

@@ -28,22 +28,19 @@ class CallerSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True)
 
     hasvoicemail: Maybe[Annotated[YesNo, about("Voicemail on or off.")]] = UNSET
     cidnumber: Maybe[
-        Annotated[
-            str, Meta(pattern=r"^([0-9]{2,32})?\Z"), about("Caller ID number of the extension. 2-32 digits.")
-        ]
+        Annotated[str, Meta(pattern=r"^([0-9]{2,32})?\Z"), about("Caller ID number of the extension.")]
     ] = UNSET
     secret: Maybe[
         Annotated[
             Secret,
             about(
-                "SIP/IAX password. 4-32 characters, letters, digits and ~!@#$%^* ; cannot be emptied "
-                '("Required").',
+                "Password of the phone: 4 to 32 letters, digits and ~!@#$%^*; never empty.",
                 pattern=r"[0-9A-Za-z~!@#$%^*]{4,32}",
             ),
         ]
     ] = UNSET
     vmsecret: Maybe[
-        Annotated[Secret, about("Voicemail password. 4-32 digits.", pattern=r"([0-9]{4,32})?")]
+        Annotated[Secret, about("Password of the voicemail: 4 to 32 digits.", pattern=r"([0-9]{4,32})?")]
     ] = UNSET
     skip_vmsecret: Maybe[
         Annotated[YesNo, about("Whether dialling into one's own voicemail skips the password.")]
@@ -99,7 +96,7 @@ class CallerSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True)
     specific_ip: Maybe[
         Annotated[Free, about("IPv4 or full eight-group IPv6 address, used when strategy_ipacl is 2.")]
     ] = UNSET
-    allow: Maybe[Annotated[Codecs, about("Codecs, comma-separated in order. At least one.")]] = UNSET
+    allow: Maybe[Annotated[Codecs, about("Codecs, comma-separated in order; never empty.")]] = UNSET
     dnd: Maybe[
         Annotated[
             YesNo, about("Do not disturb; while on, calls are ignored and call forwarding does not act.")
@@ -162,10 +159,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
         Annotated[
             str,
             Meta(pattern=r'^[^\s.,:;?\\"()<>@/\[\]={}\x00-\x1f]{0,32}\Z'),
-            about(
-                "SIP authentication ID; when unset the extension number is used. Up to 32 characters "
-                'without spaces or any of . , ; : ? \\ " ( ) < > @ / [ ] = { }.'
-            ),
+            about("SIP authentication ID; without it the extension's number."),
         ]
     ] = UNSET
     tel_uri: Maybe[
@@ -190,7 +184,8 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
         Annotated[
             Secret,
             about(
-                "Password asked for when dialling out over a trunk. 4-10 digits.", pattern=r"([0-9]{4,10})?"
+                "Password asked for when dialling out over a trunk, 4 to 10 digits.",
+                pattern=r"([0-9]{4,10})?",
             ),
         ]
         | None
@@ -199,10 +194,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
     mohsuggest: Maybe[
         Annotated[
             Name,
-            about(
-                "Music-on-hold class: default, ringbacktone_default, or the name of a playlist. "
-                'Cannot be emptied ("Required").'
-            ),
+            about("Music on hold: default, ringbacktone_default or the name of a playlist; never empty."),
         ]
     ] = UNSET
     en_ringboth: Maybe[
@@ -214,10 +206,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
         Annotated[
             str,
             Meta(pattern=r"^[0-9A-Za-z+*#-]{0,32}\Z"),
-            about(
-                "External number for simultaneous ringing; hyphens are ignored. Up to 32 letters, "
-                "digits and + - * #."
-            ),
+            about("Outside number that rings at the same time; hyphens are ignored."),
         ]
     ] = UNSET
     use_callee_dod_on_fwd_rb: Maybe[
@@ -241,7 +230,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
     ] = UNSET
     enable_ldap: Maybe[Annotated[YesNo, about("Include the extension in the LDAP phone books.")]] = UNSET
     max_contacts: Maybe[
-        Annotated[int, Meta(ge=1, le=10), about("Number of devices that may register at once, 1-10.")]
+        Annotated[int, Meta(ge=1, le=10), about("Number of devices that may register at once.")]
     ] = UNSET
     custom_autoanswer: Maybe[Annotated[YesNo, about("Honour auto-answer in the Call-Info header.")]] = UNSET
     sca_enable: Maybe[Annotated[YesNo, about("Shared call appearance.")]] = UNSET
@@ -254,7 +243,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
         Annotated[
             str,
             Meta(pattern=r"^([0-9A-Za-z]{2,32})?\Z"),
-            about("Caller ID for emergency calls and direct callbacks. 2-32 letters or digits."),
+            about("Caller ID for emergency calls and direct callbacks."),
         ]
     ] = UNSET
     enable_webrtc: Maybe[Annotated[YesNo, about("Allow WebRTC registration and calls.")]] = UNSET

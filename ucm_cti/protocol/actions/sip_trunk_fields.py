@@ -24,7 +24,7 @@ class SipTrunkRouting(Struct, frozen=True, kw_only=True, repr_omit_defaults=True
     allow: Maybe[
         Annotated[
             Codecs,
-            about('Codecs, comma-separated. At least one must remain ("mandatory" in the value column).'),
+            about("Codecs, comma-separated in order; never empty."),
         ]
     ] = UNSET
     allow_outgoing_calls_if_reg_failed: Maybe[
@@ -43,7 +43,7 @@ class SipTrunkRouting(Struct, frozen=True, kw_only=True, repr_omit_defaults=True
         Annotated[
             Line,
             Meta(max_length=64),
-            about("SIP authentication ID; when unset the extension number is used. Up to 64 characters."),
+            about("SIP authentication ID; without it the user name."),
         ]
     ] = UNSET
     auto_recording: Maybe[Annotated[YesNo, about("Record calls automatically.")]] = UNSET
@@ -57,15 +57,13 @@ class SipTrunkRouting(Struct, frozen=True, kw_only=True, repr_omit_defaults=True
         ]
     ] = UNSET
     cc_max_agents: Maybe[
-        Annotated[
-            int, Meta(ge=1, le=999), about("Most call-completion requests this channel may make. 1-999.")
-        ]
+        Annotated[int, Meta(ge=1, le=999), about("Most call-completion requests this trunk may make.")]
     ] = UNSET
     cc_max_monitors: Maybe[
         Annotated[
             int,
             Meta(ge=1, le=999),
-            about("Most callers that may ask for call completion on one device at a time. 1-999."),
+            about("Most callers that may ask for call completion on one device at a time."),
         ]
     ] = UNSET
     cc_monitor_policy: Maybe[
@@ -77,18 +75,14 @@ class SipTrunkRouting(Struct, frozen=True, kw_only=True, repr_omit_defaults=True
         ]
     ] = UNSET
     cidname: Maybe[
-        Annotated[
-            Line, Meta(max_length=64), about("Caller ID name used when the caller has none. 2-64 characters.")
-        ]
+        Annotated[Line, Meta(max_length=64), about("Caller ID name for callers who have none.")]
     ] = UNSET
     cidnumber: Maybe[
         Annotated[
             Line,
             Meta(max_length=64),
             about(
-                "Caller ID number of the trunk; a fixed order of precedence among from-user, inbound,"
-                " trunk, DOD, extension and global caller IDs applies, and providers may ignore it. "
-                "2-64 characters."
+                "Caller ID number of the trunk; others may take precedence, and the provider may ignore it."
             ),
         ]
     ] = UNSET
@@ -115,10 +109,7 @@ class SipTrunkRouting(Struct, frozen=True, kw_only=True, repr_omit_defaults=True
     fax_intelligent_route: Maybe[
         Annotated[
             Free,
-            about(
-                "Where detected faxes go: an extension, or e-mail. Wire values are not listed (seen "
-                "in examples of other actions: no, email)."
-            ),
+            about("Where detected faxes go; the guide's examples show no and email."),
         ]
     ] = UNSET
     fax_intelligent_route_destination: Maybe[
@@ -130,24 +121,16 @@ class SipTrunkRouting(Struct, frozen=True, kw_only=True, repr_omit_defaults=True
             ),
         ]
     ] = UNSET
-    fromdomain: Maybe[
-        Annotated[Line, Meta(max_length=60), about("Domain put into the From header. Up to 60 characters.")]
-    ] = UNSET
-    fromuser: Maybe[
-        Annotated[Line, Meta(max_length=64), about("User put into the From header. Up to 64 characters.")]
-    ] = UNSET
+    fromdomain: Maybe[Annotated[Line, Meta(max_length=60), about("Domain put into the From header.")]] = UNSET
+    fromuser: Maybe[Annotated[Line, Meta(max_length=64), about("User put into the From header.")]] = UNSET
     host: Maybe[
         Annotated[
             Line,
             Meta(min_length=1, max_length=60),
-            about(
-                'Address or host name of the provider. Up to 60 characters; cannot be emptied ("Required").'
-            ),
+            about("Address or host name of the far end; never empty."),
         ]
     ] = UNSET
-    keepcid: Maybe[
-        Annotated[YesNo, about("Keep the trunk's caller ID; when yes, cidnumber becomes mandatory.")]
-    ] = UNSET
+    keepcid: Maybe[Annotated[YesNo, about("Keep the trunk's caller ID; cidnumber is then needed.")]] = UNSET
     keeporgcid: Maybe[
         Annotated[YesNo, about("Keep the inbound call's caller ID when dialling out, even with keepcid on.")]
     ] = UNSET
@@ -160,10 +143,7 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
         Annotated[
             Line,
             Meta(max_length=14),
-            about(
-                "Prefix put before remote LDAP contacts, when ldap_default_outrt is self-defined. "
-                "1-14 characters."
-            ),
+            about("Prefix put before remote LDAP contacts, where no route gives it."),
         ]
     ] = UNSET
     ldap_default_outrt: Maybe[
@@ -171,8 +151,8 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
             int,
             Meta(ge=0),
             about(
-                "Outbound route whose prefix is put before remote LDAP contacts; when null, "
-                "ldap_default_outrt_prefix is used if set. ID of an existing outbound route."
+                "Id of the outbound route whose prefix is put before remote LDAP contacts; null for a"
+                " prefix of one's own."
             ),
         ]
         | None
@@ -190,14 +170,14 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
         Annotated[
             Secret,
             about(
-                "Password protecting the exchanged LDAP file. 4-64 letters, digits or underscore.",
+                "Password of the exchanged LDAP file: 4 to 64 letters, digits or underscores.",
                 pattern=r"([0-9A-Za-z_]{4,64})?",
             ),
         ]
     ] = UNSET
-    ldap_sync_port: Maybe[
-        Annotated[int, Meta(ge=1, le=65534), about("TCP port of the LDAP exchange. 1-65534.")]
-    ] = UNSET
+    ldap_sync_port: Maybe[Annotated[int, Meta(ge=1, le=65534), about("TCP port of the LDAP exchange.")]] = (
+        UNSET
+    )
     nat: Maybe[
         Annotated[
             YesNo,
@@ -209,7 +189,7 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
         Annotated[
             int,
             Meta(ge=0, le=999),
-            about("Most concurrent outgoing calls; 0 means no limit. 0-999.", default=0),
+            about("Most outgoing calls at a time; 0 means no limit.", default=0),
         ]
     ] = UNSET
     out_of_service: Maybe[Annotated[YesNo, about("Trunk disabled.")]] = UNSET
@@ -218,10 +198,7 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
         Annotated[
             Line,
             Meta(max_length=60),
-            about(
-                "P-Asserted-Identity value, written name<number>, <number> or number; unset, the "
-                "caller ID is used. Up to 60 characters."
-            ),
+            about("P-Asserted-Identity, as name<number>, <number> or number; without it the caller ID."),
         ]
     ] = UNSET
     passthrough_pai: Maybe[
@@ -260,7 +237,7 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
         Annotated[
             Line,
             Meta(min_length=2, max_length=64),
-            about("Name of the trunk (unique label). 2-64 characters."),
+            about("Name of the trunk; no two may have the same."),
         ]
     ] = UNSET
     use_dod_in_ppi: Maybe[
@@ -279,11 +256,11 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
         ]
     ] = UNSET
     username: Maybe[
-        Annotated[Line, Meta(max_length=64), about("User name at the VoIP provider. Up to 64 characters.")]
+        Annotated[Line, Meta(max_length=64), about("User name at the provider; a register trunk needs one.")]
     ] = UNSET
     use_for_sfu_conf: Maybe[
         Annotated[
             YesNo,
-            about("IPVT mode. Warning in the guide: dedicates the PBX to IPVT and locks other features."),
+            about("IPVT mode; it locks the other features of the PBX."),
         ]
     ] = UNSET

@@ -14,8 +14,8 @@ from ucm_cti.protocol.told import NOTHING, Told, ToldPage, Unread
 class SipTrunk(SipTrunkSettings, frozen=True, kw_only=True):
     """A SIP trunk as the PBX tells it; a list holds a few of the fields."""
 
-    trunk_index: Maybe[Annotated[int, about("Trunk ID.")]] = UNSET
-    faxdetect: Maybe[Annotated[YesNo, about("Detect faxes; the note is empty.")]] = UNSET
+    trunk_index: Maybe[Annotated[int, about("Id of the trunk.")]] = UNSET
+    faxdetect: Maybe[Annotated[YesNo, about("Whether faxes are detected.")]] = UNSET
     status: Maybe[
         Annotated[
             Literal[
@@ -37,9 +37,9 @@ class SipTrunk(SipTrunkSettings, frozen=True, kw_only=True):
     ] = UNSET
     trunk_type: Maybe[Annotated[Literal["peer", "register"], about("Peer or register trunk.")]] = UNSET
     ldap_default_outrt_prefix: Maybe[
-        Annotated[Free, about("Custom LDAP prefix, mentioned in the note of ldap_default_outrt.")]
+        Annotated[Free, about("Prefix of one's own for remote LDAP contacts.")]
     ] = UNSET
-    uri_sip_or_sips: Maybe[Annotated[int, about("0 in the example; presumably sip or sips scheme.")]] = UNSET
+    uri_sip_or_sips: Maybe[Annotated[int, about("Presumably the scheme, sip or sips.")]] = UNSET
     use_dod_as_from_name: Maybe[Annotated[Free, about("Use the DOD number as From name.")]] = UNSET
     technology: Maybe[Annotated[Free, about("Technology; can be asked for in a list, not described.")]] = (
         UNSET
@@ -82,18 +82,18 @@ class SipTrunkReply(Told, frozen=True, kw_only=True):
 class GetSipTrunk(Action[SipTrunkReply], frozen=True, kw_only=True):
     """Read all settings of a SIP trunk, with its password."""
 
-    trunk: Annotated[Id, about("Trunk ID.")]
+    trunk: Annotated[Id, about("Id of the trunk.")]
 
 
 @action("updateSIPTrunk", kind="config", page=64)
 class UpdateSipTrunk(SipTrunkSettings, Order, frozen=True, kw_only=True):
     """Change settings of a SIP trunk; whether it is peer or register stays as it is."""
 
-    trunk: Annotated[Id, about("Trunk ID of the trunk to change.")]
+    trunk: Annotated[Id, about("Id of the trunk to change.")]
 
 
 @action("deleteSIPTrunk", kind="config", page=72)
 class DeleteSipTrunk(Order, frozen=True, kw_only=True):
     """Delete a SIP trunk."""
 
-    trunk: Annotated[Id, about("Trunk ID of the trunk to delete.")]
+    trunk: Annotated[Id, about("Id of the trunk to delete.")]

@@ -14,7 +14,7 @@ class SlaSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     device: Maybe[Annotated[Line, Meta(max_length=64), about("Port of the device, such as DAHDI/1.")]] = UNSET
     bargeallowed: Maybe[Annotated[YesNo, about("Whether others may barge in.")]] = UNSET
     holdaccess: Maybe[
-        Annotated[Literal["open", "private"], about("Who may pick up a held call; the note is empty.")]
+        Annotated[Literal["open", "private"], about("Who may pick up a held call: anybody, or who held it.")]
     ] = UNSET
 
 
@@ -29,5 +29,5 @@ class AddSlaTrunk(SlaSettings, Order, frozen=True, kw_only=True):
 class UpdateSlaTrunk(SlaSettings, Order, frozen=True, kw_only=True):
     """Change how an analog line is shared."""
 
-    trunk_index: Annotated[int, Meta(ge=0), about("Trunk ID.")]
+    trunk_index: Annotated[int, Meta(ge=0), about("Id of the trunk.")]
     trunk_name: Annotated[Name, about("Name of an existing analog trunk.")]

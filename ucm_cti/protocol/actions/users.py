@@ -25,18 +25,16 @@ class UserSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
 class User(UserSettings, frozen=True, kw_only=True):
     """A user as the PBX tells it."""
 
-    user_id: Maybe[Annotated[int, about("User ID.")]] = UNSET
+    user_id: Maybe[Annotated[int, about("Id of the user.")]] = UNSET
     user_name: Maybe[Annotated[Free, about("User name (the extension number for ordinary users).")]] = UNSET
-    privilege: Maybe[
-        Annotated[int, about("Privilege level; 0 admin and 3 ordinary user in the examples, no legend.")]
-    ] = UNSET
+    privilege: Maybe[Annotated[int, about("Level of rights: 0 administrator, 3 ordinary user.")]] = UNSET
     language: Maybe[
         Annotated[Free, about('Language of the voice prompts; "default" means the global setting.')]
     ] = UNSET
     login_time: Maybe[Annotated[Free, about("Last login.")]] = UNSET
     ip: Maybe[Annotated[Free, about("Address of the user.")]] = UNSET
     enable_multiple_extension: Maybe[Annotated[Free, about("yes or no.")]] = UNSET
-    multiple_extension: Maybe[Annotated[Free, about("null.")]] = UNSET
+    multiple_extension: Maybe[Annotated[Free, about("Not described by the guide.")]] = UNSET
     cookie: Maybe[Annotated[Secret, about("Cookie of the session that the user has now.")]] = UNSET
     email_to_user: Maybe[Annotated[Free, about("Mail the user on changes.")]] = UNSET
     unread: Unread = NOTHING
@@ -76,4 +74,4 @@ class UpdateUser(UserSettings, Order, frozen=True, kw_only=True):
     """Change a user's personal data."""
 
     user_name: Annotated[Name, about("User name (the extension number for ordinary users).")]
-    user_id: Maybe[Annotated[TextId, about("User ID.")]] = UNSET
+    user_id: Maybe[Annotated[TextId, about("Id of the user.")]] = UNSET
