@@ -184,6 +184,8 @@ class _OpenCall(QWidget):
         )
         ErrorBeside(self.error, session, lambda: self.call or "")
         self.ring.ran_out.connect(self.tick)
+        for button in (self._close, self.accept, self.refuse, self.console):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out(theme.px)
 
     def show_call(self, call: Call) -> None:
@@ -290,6 +292,7 @@ class _CallRow(QWidget):
         self._name = Text(theme, "", TypeRole.BODY_STRONG, elide=True)
         self._line = Text(theme, "", TypeRole.CAPTION, secondary, elide=True)
         self.accept = Button(theme, "Accept", size=ButtonSize.SMALL, icon="answer")
+        self.accept.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pressing = Pressing(self.accept, session, lambda: Wish(Act.ACCEPT, call))
         names = QVBoxLayout()
         names.setSpacing(0)

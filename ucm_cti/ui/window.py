@@ -13,6 +13,8 @@ from ucm_cti.ui.call_bar import CallBar
 from ucm_cti.ui.keys import DEFAULTS, Key, Scope
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.messages import Messages
+from ucm_cti.ui.reading_order import move_focus
+from ucm_cti.ui.widgets.focus_ring import FocusRing
 from ucm_cti.ui.widgets.rail_button import RailButton
 from ucm_cti.ui.widgets.status_line import StatusLine
 from ucm_cti.ui.widgets.surface import Surface
@@ -72,6 +74,7 @@ class MainWindow(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._heed_typing)
+            self.ring = FocusRing(kit.theme, app, self)
         self.show_workspace(Workspace.RECEPTION)
 
     @cached_property
@@ -128,6 +131,10 @@ class MainWindow(QWidget):
         """Tell that somebody wants the end; who runs the program decides."""
         self.close_wanted.emit()
         event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt's name
+        """Go where one reads next upon Tab, and back upon Shift+Tab."""
+        return move_focus(self, forward=forward)
 
     def changeEvent(self, event: QEvent) -> None:
         """Look after the keys when the window comes to the front."""

@@ -63,9 +63,11 @@ def test_a_row_folds_where_it_is_too_narrow_and_opens_again(qtbot: QtBot) -> Non
     row.left.addWidget(first)
     row.right.addWidget(second)
     row.show()
+    layout = row.layout()
+    assert layout is not None
     for width, folded in ((400, False), (355, True), (356, False)):
         row.resize(width, 60)
-        row.layout().activate()
+        layout.activate()
         assert row.folded is folded
         assert (second.y() > first.y()) is folded
     assert second.geometry().right() == 355, "the second half stands at the right end"

@@ -1,8 +1,8 @@
 """The ring that shows where the keys go."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from ucm_cti.ui.theme.theme import Theme
@@ -27,10 +27,11 @@ class FocusRing(QObject):
     It shows it around widgets whose attribute `key_focus` is true.
     """
 
-    def __init__(self, theme: Theme, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, theme: Theme, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent or app)
         self._theme = theme
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self._frame: _Frame | None = None
         app.focusChanged.connect(self._follow)
 
@@ -45,23 +46,18 @@ class FocusRing(QObject):
         return self._frame if self._alive and self._frame is not None and self._frame.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay around the widget while it moves."""
-        if watched is self._target and event.type() in MOVES:
+        """Stay around the widget while it moves, or what it is in."""
+        if event.type() in MOVES and watched in self._watched:
             self._lay()
         return super().eventFilter(watched, event)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        before = self.target
-        if before is not None:
-            before.removeEventFilter(self)
         self._target = new if new is not None and getattr(new, "key_focus", False) else None
-        if self._target is not None:
-            self._target.installEventFilter(self)
         self._lay()
 
     def _lay(self) -> None:
         target = self.target
-        owner = target.parentWidget() if target is not None else None
+        owner = self._watch(target)
         if target is None or owner is None or not target.isVisible():
             if self._alive and self._frame is not None:
                 self._frame.hide()
@@ -71,10 +67,32 @@ class FocusRing(QObject):
             self._frame = _Frame(self._theme, owner)
         if self._frame.parentWidget() is not owner:
             self._frame.setParent(owner)
-        out = self._theme.tokens.borders.focus + self._theme.tokens.borders.focus_gap
-        self._frame.setGeometry(target.geometry().adjusted(-out, -out, out, out))
+        self._frame.setGeometry(self._around(target, owner))
         self._frame.raise_()
         self._frame.show()
+
+    def _watch(self, target: QWidget | None) -> QWidget | None:
+        """Watch a widget up to the nearest one around it that has room for the ring; return that one."""
+        for old in self._watched:
+            if isValid(old):
+                old.removeEventFilter(self)
+        self._watched = []
+        inside, owner = target, target.parentWidget() if target is not None else None
+        while inside is not None and target is not None:
+            self._watched.append(inside)
+            inside.installEventFilter(self)
+            # Out of a scrolled part the ring would stand where its widget is scrolled out of sight.
+            if owner is None or owner.isWindow() or isinstance(owner.parentWidget(), QAbstractScrollArea):
+                break
+            if owner.rect().contains(self._around(target, owner)):
+                break
+            inside, owner = owner, owner.parentWidget()
+        return owner
+
+    def _around(self, target: QWidget, owner: QWidget) -> QRect:
+        out = self._theme.tokens.borders.focus + self._theme.tokens.borders.focus_gap
+        corner = target.mapTo(owner, QPoint(0, 0))
+        return QRect(corner, target.size()).adjusted(-out, -out, out, out)
 
     @property
     def _alive(self) -> bool:

@@ -1,6 +1,6 @@
 """Two groups in one row; where that is too narrow, the second goes below the first."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -51,4 +51,6 @@ class FoldingRow(QWidget):
             return
         down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._halves.setDirection(down if fold else along)
+        for half in (self.left, self.right):
+            self._halves.setAlignment(half, Qt.AlignmentFlag.AlignLeft if fold else Qt.AlignmentFlag(0))
         self.updateGeometry()
