@@ -32,7 +32,7 @@ class SipTrunk(SipTrunkSettings, frozen=True, kw_only=True):
                 "Timeout",
                 "No Authentication",
             ],
-            about("State of the trunk (a string inside the object; not the numeric reply status)."),
+            about("State of the trunk."),
         ]
     ] = UNSET
     trunk_type: Maybe[Annotated[Literal["peer", "register"], about("Peer or register trunk.")]] = UNSET

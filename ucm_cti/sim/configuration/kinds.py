@@ -15,7 +15,6 @@ class Target(StrEnum):
     EXTENSION = auto()
     EXTENSION_OR_GROUP = auto()
     TRUNK = auto()
-    ANALOG_TRUNK = auto()
     OUTBOUND_ROUTE = auto()
     QUEUE = auto()
     IVR = auto()

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from ucm_cti.protocol.codec import listed
 from ucm_cti.sim.configuration.kinds import (
-    ANALOG_TRUNK,
     IVR,
     KINDS,
     OUTBOUND_ROUTE,
@@ -100,8 +99,6 @@ class Store:
                 return self.has(SIP_ACCOUNT, name) or name in self._groups
             case Target.TRUNK:
                 return any(self.has(kind, name) for kind in TRUNKS)
-            case Target.ANALOG_TRUNK:
-                return any(trunk["trunk_name"] == name for trunk in self.all(ANALOG_TRUNK))
             case Target.OUTBOUND_ROUTE:
                 return self.has(OUTBOUND_ROUTE, name)
             case Target.QUEUE:
