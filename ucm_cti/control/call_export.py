@@ -131,13 +131,14 @@ class Workbook:
     """A workbook with one sheet; every text stays a text, numbers and times are such."""
 
     def __init__(self, place: Path) -> None:
-        """Write to `place`. Raises WrongUse where the library for it is missing."""
+        """Write to `place`. Raises OSError, and WrongUse where the library for it is missing."""
         try:
             import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415  # only for who wants a workbook
         except ImportError as error:
             raise WrongUse("A workbook needs the package xlsxwriter", advice="Take csv or json.") from error
         self._failed: type[Exception] = xlsxwriter.exceptions.XlsxWriterException
-        self._book = xlsxwriter.Workbook(str(place), {"constant_memory": True})
+        self._file = place.open("xb")
+        self._book = xlsxwriter.Workbook(self._file, {"constant_memory": True})
         self._sheet = self._book.add_worksheet("Calls")
         self._sheet.freeze_panes(1, 0)
         bold = self._book.add_format({"bold": True})
@@ -162,6 +163,8 @@ class Workbook:
             self._book.close()
         except self._failed as error:
             raise OSError(f"the workbook cannot be written: {error}") from error
+        finally:
+            self._file.close()
 
     def _write(self, column: int, value: Cell) -> None:
         match value:
