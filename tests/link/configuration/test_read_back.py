@@ -21,7 +21,13 @@ from ucm_cti.protocol.actions.outbound_routes import (
     ListOutboundRoute,
 )
 from ucm_cti.protocol.actions.sip_accounts import GetSipAccount, PresenceForwarding, UpdateSipAccount
-from ucm_cti.protocol.actions.sip_trunks import DeleteSipTrunk, GetSipTrunk, ListVoipTrunk, UpdateSipTrunk
+from ucm_cti.protocol.actions.sip_trunks import (
+    AddSipTrunk,
+    DeleteSipTrunk,
+    GetSipTrunk,
+    ListVoipTrunk,
+    UpdateSipTrunk,
+)
 from ucm_cti.protocol.actions.sla_trunks import AddSlaTrunk
 from ucm_cti.protocol.actions.users import GetUser, ListUser, UpdateUser
 from ucm_cti.protocol.secret import MASK, Secret
@@ -64,6 +70,15 @@ def test_settings_that_were_told_can_be_sent_back(caller: Caller) -> None:
     told = caller.send(GetSipTrunk(trunk="1")).trunk
     caller.send(UpdateSipTrunk(trunk="1", host=told.host, qualifyfreq=told.qualifyfreq, allow=told.allow))
     assert caller.send(GetSipTrunk(trunk="1")).trunk == told
+
+
+def test_a_trunk_says_whether_it_can_be_reached(caller: Caller) -> None:
+    assert caller.send(GetSipTrunk(trunk="1")).trunk.status == "Reachable"
+    caller.box.engine.set_trunk("trunk_1", reachable=False)
+    assert caller.send(GetSipTrunk(trunk="1")).trunk.status == "Unreachable"
+    caller.send(AddSipTrunk(trunk_name="Sky", host="10.0.0.1", trunk_type="peer"))
+    index = next(row.trunk_index for row in caller.rows(ListVoipTrunk()) if row.trunk_name == "Sky")
+    assert caller.send(GetSipTrunk(trunk=str(index))).trunk.status == "Unmonitored"
 
 
 def test_an_outbound_route_with_its_patterns(caller: Caller) -> None:

@@ -2,7 +2,7 @@
 
 from ucm_cti.sim.engine import notices
 from ucm_cti.sim.engine.behaviour import Firmware
-from ucm_cti.sim.engine.devices import Device
+from ucm_cti.sim.engine.devices import Device, Reach
 from ucm_cti.sim.engine.errors import invalid
 from ucm_cti.sim.engine.notices import Row
 from ucm_cti.sim.engine.parts import Parts
@@ -38,6 +38,13 @@ class Listings:
             }
             for queue in self._parts.dialplan.queueing.queues.values()
         ]
+
+    def trunk_reach(self, name: str) -> Reach | None:
+        """Return whether the trunk of this name can be reached; None where no line has it."""
+        for device in self._parts.board.devices.trunks.values():
+            if device.trunk is not None and device.trunk.name == name:
+                return Reach.REACHABLE if device.registered else Reach.UNREACHABLE
+        return None
 
     def groups(self) -> list[Row]:
         """Return the rows of listExtensionGroup."""

@@ -46,7 +46,17 @@ def _listed_sip(found: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 list_voip_trunks = listing(sip_trunks.ListVoipTrunk, SIP_TRUNK, "voip_trunk", _listed_sip)
-get_sip_trunk = telling(sip_trunks.GetSipTrunk, SIP_TRUNK, "trunk", "trunk", without("technology"))
+
+
+@answers(sip_trunks.GetSipTrunk)
+def get_sip_trunk(visit: Visit, asked: sip_trunks.GetSipTrunk) -> Response:
+    """Tell a SIP trunk; one that calls can take is reachable or not, any other is not looked after."""
+    trunk = visit.configuration.store.get(SIP_TRUNK, asked.trunk)
+    del trunk["technology"]
+    reach = visit.engine.trunk_reach(trunk["trunk_name"])
+    return {"trunk": trunk if reach is None else {**trunk, "status": str(reach)}}
+
+
 update_sip_trunk = changing(sip_trunks.UpdateSipTrunk, SIP_TRUNK, "trunk")
 delete_sip_trunk = _deleting(sip_trunks.DeleteSipTrunk, SIP_TRUNK, "trunk")
 
