@@ -6,12 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import decode_apply, event_path, first_paint
+from tests.bench import cdr_export, decode_apply, event_path, first_paint
 from tests.bench.figure import Figure
 
 MEASUREMENTS = {
     "event_path": event_path.measure,
     "decode_apply": decode_apply.measure,
+    "cdr_export_peak": cdr_export.measure,
     "first_paint": first_paint.measure,
 }
 
