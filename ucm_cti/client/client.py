@@ -4,14 +4,15 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from msgspec import UNSET
 
+from ucm_cti.client.fetching import Taker, fetch
 from ucm_cti.client.pace import Pace
 from ucm_cti.client.refusal import as_refusal
 from ucm_cti.client.timing import Timing
-from ucm_cti.client.transport import Arriving, CutOff, Transport
+from ucm_cti.client.transport import CutOff, Transport
 from ucm_cti.model.errors import (
     ActionError,
     BadReply,
@@ -24,8 +25,7 @@ from ucm_cti.model.errors import (
 from ucm_cti.protocol.action import Action, Kind
 from ucm_cti.protocol.actions.session import Challenge, Login, Logout
 from ucm_cti.protocol.codec import text
-from ucm_cti.protocol.envelope import check, decode_reply, encode_request, excerpt
-from ucm_cti.protocol.legacy.content import START, Content, content_of
+from ucm_cti.protocol.envelope import check, decode_reply, encode_request
 from ucm_cti.protocol.paging import Page, Rows, next_page
 from ucm_cti.protocol.redact import redacted_text
 from ucm_cti.protocol.session import Session, Stage, Step, token
@@ -40,18 +40,6 @@ NOT_KNOWN = "whether the PBX did it is not known"
 
 def _nobody_listens(_: UcmError) -> None:
     """Take the place of a listener for trouble."""
-
-
-class Taker(Protocol):
-    """Who takes a file that comes piece by piece (`client.saving.SavedFile`)."""
-
-    async def begin(self, length: int | None, *, bounded: bool) -> None:
-        """Begin anew; `length` is what was promised, `bounded` whether a broken-off file would be noticed."""
-        ...
-
-    async def write(self, piece: bytes) -> None:
-        """Take the next piece. Raises UcmError to end it."""
-        ...
 
 
 class Client:
@@ -150,7 +138,9 @@ class Client:
         check(action)
         try:
             async with self._pace.turn(urgent=False):
-                await self._in_session(lambda: self._fetch(action, taker))
+                await self._in_session(
+                    lambda: fetch(self._line(), action, self._session.cookie, taker, self._heard)
+                )
         except UcmError as error:
             self._troubled(error)
             raise
@@ -258,38 +248,8 @@ class Client:
             # It quotes what came, which may hold a cookie; the traceback of `error` would, too.
             raise BadReply(_without_secrets(action, error), advice=error.advice) from None
 
-    async def _fetch(self, action: Action[Any], taker: Taker) -> None:
-        async with self._line().open(encode_request(action, self._session.cookie)) as arriving:
-            self.heard_at = self._steady()
-            pieces = arriving.pieces
-            head = b""
-            async for piece in pieces:
-                head += piece
-                if len(head) >= START:
-                    break
-            if not _is_file(head):
-                raise await self._no_file(action, head, arriving)
-            await taker.begin(arriving.length, bounded=arriving.bounded)
-            await taker.write(head)
-            async for piece in pieces:
-                self.heard_at = self._steady()
-                await taker.write(piece)
-
-    async def _no_file(self, action: Action[Any], head: bytes, arriving: Arriving) -> UcmError:
-        """Return what an answer that is no file means: mostly it is a refusal."""
-        body = head
-        async for piece in arriving.pieces:
-            body += piece
-            if len(body) > _LONGEST_REFUSAL:
-                break
-        try:
-            decode_reply(type(action), body)
-        except BadReply:
-            shown = redacted_text(excerpt(body))
-            return BadReply(f"The PBX sent no file but {shown}")
-        except UcmError as error:
-            return error
-        return BadReply("The PBX sent a list and no file")
+    def _heard(self) -> None:
+        self.heard_at = self._steady()
 
     def _line(self) -> Transport:
         if self._transport is None:
@@ -302,20 +262,6 @@ class Client:
         self.heard_at = self._steady()
         self.latency_ms = (self.heard_at - begun) * 1000
         return received
-
-
-_LONGEST_REFUSAL = 64 * 1024
-
-
-def _is_file(head: bytes) -> bool:
-    """Return whether an answer that begins so is a file of sounds: text is a refusal or a list."""
-    match content_of(head):
-        case Content.WAV | Content.TAR:
-            return True
-        case Content.OTHER:
-            return any(byte < 9 for byte in head[:START])
-        case _:
-            return False
 
 
 def _without_secrets(action: Action[Any], error: BadReply) -> str:

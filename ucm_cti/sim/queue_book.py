@@ -1,5 +1,6 @@
 """What the simulated PBX counts of its queues, taken from its own events (guide p. 217-219)."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
@@ -18,6 +19,7 @@ from ucm_cti.sim.engine import Engine
 Row = dict[str, str]
 ADMIN: Final = "admin"
 _ALL: Final = "*"
+_MOST: Final = 100_000
 
 
 class Stay(Struct, kw_only=True):
@@ -58,10 +60,10 @@ class QueueBook:
         self._missed: dict[tuple[str, str], int] = {}
         self._logins: dict[tuple[str, str], Span] = {}
         self._pauses: dict[tuple[str, str], Span] = {}
-        self.stays: list[Stay] = []
-        self.logins: list[Span] = []
-        self.pauses: list[Span] = []
-        self.misses: list[Miss] = []
+        self.stays: deque[Stay] = deque(maxlen=_MOST)
+        self.logins: deque[Span] = deque(maxlen=_MOST)
+        self.pauses: deque[Span] = deque(maxlen=_MOST)
+        self.misses: deque[Miss] = deque(maxlen=_MOST)
         for queue in engine.office.queues:
             for row in engine.agents(queue.number):
                 self._agent(queue.number, row)
@@ -195,7 +197,7 @@ class QueueBook:
     def _follow(
         self,
         here: dict[tuple[str, str], Span],
-        book: list[Span],
+        book: deque[Span],
         key: tuple[str, str],
         since: str,
         reason: str,

@@ -64,7 +64,8 @@ def test_records_are_those_of_the_captured_call(name: str) -> None:
     engine.listen_to_records(kept.extend)
     play(engine, script, 60_000, set())
     journal = engine._parts.board.journal
-    assert not (journal._lines or journal._written or journal._open or journal._talks or journal._dials)
+    kept_back = (journal._lines, journal._written, journal._open, journal._talks, journal._dials)
+    assert not any(kept_back)
     renamed = OTHER_NUMBERS.get(number, {})
     ours = Counter(
         (
