@@ -121,13 +121,9 @@ def test_keys_and_mouse_on_a_card(theme: Theme, qtbot: QtBot) -> None:
     told: list[object] = []
     card.opened.connect(lambda: told.append("opened"))
     card.chosen.connect(lambda: told.append("chosen"))
-    card.dragged.connect(told.append)
     QTest.keyClick(card, Qt.Key.Key_Return)
-    QTest.mousePress(card, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
-    QTest.mouseMove(card, QPoint(60, 40))
-    QTest.mouseMove(card, QPoint(90, 50))
-    QTest.mouseRelease(card, Qt.MouseButton.LeftButton)
-    assert told == ["opened", "chosen", QPoint(4, 4)]
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert told == ["opened", "chosen"]
 
 
 def test_an_error_stands_in_its_card(theme: Theme) -> None:

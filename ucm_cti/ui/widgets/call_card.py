@@ -1,8 +1,8 @@
 """A ringing, held or parked call."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ucm_cti.model.status import PersonState
 from ucm_cti.ui.texts import age_of, since
@@ -28,14 +28,11 @@ class CallCard(Card):
     """Somebody clicked the card or moved the focus onto it."""
     opened = Signal()
     """Enter on the card."""
-    dragged = Signal(QPoint)
-    """Somebody drags the card; the point is where it was taken."""
 
     def __init__(self, theme: Theme, act: Button, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self.act = act
         self._view = CallView(name="")
-        self._taken_at: QPoint | None = None
         self._name = Text(theme, "", TypeRole.TITLE, wrap=True)
         self._number = Text(theme, "", TypeRole.BODY, secondary, figures=True, wrap=True)
         self._way_icon = IconLabel(theme, "", 14)
@@ -100,22 +97,8 @@ class CallCard(Card):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the call."""
-        self._taken_at = event.position().toPoint()
         self.chosen.emit()
         super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag once the pointer has gone far enough."""
-        at = event.position().toPoint()
-        taken = self._taken_at
-        if taken is not None and (at - taken).manhattanLength() >= QApplication.startDragDistance():
-            self._taken_at = None
-            self.dragged.emit(taken)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        self._taken_at = None
-        super().mouseReleaseEvent(event)
 
     def _tell_way(self) -> None:
         view = self._view

@@ -1,6 +1,6 @@
 """The lists and tables of the window, set up once: people as tiles, people or agents as rows, calls."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QTableView, QWidget
 
@@ -45,6 +45,11 @@ class TileList(QListView):
         super().paintEvent(event)
         self._tile.dirty = None
 
+    def mark_drop(self, index: QModelIndex | None) -> None:
+        """Show that a call that is dragged would drop here; None shows it nowhere."""
+        if self._tile.dropping.mark(index):
+            self.viewport().update()
+
     def _share(self) -> None:
         # Qt lays icons out as if the scroll bar were always there, and short of the last pixel.
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
@@ -61,6 +66,7 @@ class RowList(QListView):
     ) -> None:
         super().__init__(parent)
         delegate.setParent(self)
+        self._row = delegate
         self.setAccessibleName("People" if isinstance(delegate, PersonRow) else "Agents")
         self.setUniformItemSizes(True)
         self.setItemDelegate(delegate)
@@ -68,6 +74,11 @@ class RowList(QListView):
         Ticking(self, delegate, pulse)
         # A relayout asks the delegate for its new height.
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def mark_drop(self, index: QModelIndex | None) -> None:
+        """Show that a call that is dragged would drop here; None shows it nowhere."""
+        if isinstance(self._row, PersonRow) and self._row.dropping.mark(index):
+            self.viewport().update()
 
 
 class CallTable(QTableView):

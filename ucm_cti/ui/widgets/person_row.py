@@ -10,7 +10,8 @@ from ucm_cti.ui.texts import duration
 from ucm_cti.ui.theme.fonts import tabular, weighted
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
-from ucm_cti.ui.widgets.paint import draw_pixmap, draw_text, ratio_of, state_pixmap, text_width
+from ucm_cti.ui.widgets.drop_mark import DropMark
+from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, draw_text, ratio_of, state_pixmap, text_width
 from ucm_cti.ui.widgets.person_view import VIEW, PersonView
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
@@ -30,6 +31,7 @@ class PersonRow(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._pulse = pulse
+        self.dropping = DropMark()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Be as high as the density says."""
@@ -75,7 +77,18 @@ class PersonRow(QStyledItemDelegate):
             box = QRect(x + number_width, row.y(), rest - px(8), row.height())
             draw_text(painter, box, view.second, body, colour)
         self._draw_word(painter, view, self.timer_rect(row))
+        self.draw_drop(painter, option, index)
         painter.restore()
+
+    def draw_drop(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the dashed border of a row that a dragged call would drop on."""
+        if not self.dropping.is_on(index):
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect, accent = option.rect.toRectF().adjusted(1, 1, -1, -1), self._theme.colours.accent.base
+        draw_box(painter, rect, self._theme.px(4), None, accent, width=2, dashed=True)
 
     def _shares(self, width: int) -> tuple[int, int, int]:
         px = self._theme.px

@@ -10,6 +10,7 @@ from ucm_cti.ui.texts import duration
 from ucm_cti.ui.theme.fonts import tabular, weighted
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
+from ucm_cti.ui.widgets.drop_mark import DropMark
 from ucm_cti.ui.widgets.paint import (
     draw_box,
     draw_hatched,
@@ -36,6 +37,7 @@ class PersonTile(QStyledItemDelegate):
         self._grounds: dict[Ground, QPixmap] = {}
         self.dirty: QRegion | None = None
         """What of the list is painted now; tiles outside are left alone. None paints all."""
+        self.dropping = DropMark()
         theme.changed.connect(self._grounds.clear)
 
     def cell(self, width: int) -> QSize:
@@ -78,7 +80,8 @@ class PersonTile(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tile = self._tile(option.rect)
-        painter.drawPixmap(tile.topLeft(), self._ground(view, option, tile, painter))
+        dropping = view.dropping or self.dropping.is_on(index)
+        painter.drawPixmap(tile.topLeft(), self._ground(view, option, tile, painter, dropping=dropping))
         self._draw_texts(painter, view, tile)
         flags = option.state
         if flags & QStyle.StateFlag.State_HasFocus and flags & QStyle.StateFlag.State_KeyboardFocusChange:
@@ -91,7 +94,13 @@ class PersonTile(QStyledItemDelegate):
         return QRect(cell.x(), cell.y(), cell.width() - gap, min(cell.height(), height))
 
     def _ground(
-        self, view: PersonView, option: QStyleOptionViewItem, tile: QRect, painter: QPainter
+        self,
+        view: PersonView,
+        option: QStyleOptionViewItem,
+        tile: QRect,
+        painter: QPainter,
+        *,
+        dropping: bool,
     ) -> QPixmap:
         state = option.state
         key = (
@@ -100,7 +109,7 @@ class PersonTile(QStyledItemDelegate):
             bool(state & QStyle.StateFlag.State_Selected),
             bool(state & QStyle.StateFlag.State_Active),
             bool(state & QStyle.StateFlag.State_MouseOver),
-            view.dropping,
+            dropping,
             tile.width(),
             tile.height(),
             ratio_of(painter),

@@ -20,6 +20,8 @@ class CallStack(QWidget):
 
     opened = Signal(str)
     """Enter on a card: the call's id."""
+    made = Signal(object, str)
+    """A new card, and its call's id."""
 
     def __init__(self, kit: Kit, session: Session, act: Act, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,7 @@ class CallStack(QWidget):
         self._pressings[call] = Pressing(card.act, self._session, lambda: Wish(self._act, call))
         ErrorBeside(card.error, self._session, lambda: call)
         card.opened.connect(lambda: self.opened.emit(call))
+        self.made.emit(card, call)
         return card
 
     def _drop(self, call: CallId) -> None:

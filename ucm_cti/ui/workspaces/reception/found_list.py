@@ -41,6 +41,7 @@ class FoundRow(PersonRow):
                 self._paint_head(painter, option, head)
             case Hit() as hit:
                 self._paint_hit(painter, option, hit)
+                self.draw_drop(painter, option, index)
             case _:
                 super().paint(painter, option, index)
 

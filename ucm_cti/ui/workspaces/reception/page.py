@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ucm_cti.model.act import Act
 from ucm_cti.model.ids import CallId
 from ucm_cti.ui.chosen import Chosen, offer
+from ucm_cti.ui.dragging import Dragging
 from ucm_cti.ui.keys import CALLS, Key
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.session import Session
+from ucm_cti.ui.widgets.card import Card
 from ucm_cti.ui.widgets.search_box import SearchBox
 from ucm_cti.ui.widgets.surface import Surface
 from ucm_cti.ui.workspaces.reception.calls_column import CallsColumn
@@ -59,6 +61,14 @@ class ReceptionPage(QWidget):
         self.people.entered.connect(self.enter)
         self.calls.ringing.opened.connect(self._answer)
         self.calls.held.opened.connect(lambda call: self.calls.held.press(CallId(call)))
+        people = (self.people.tiles, self.people.rows, self.people.found.list)
+        self.dragging = Dragging(kit, session, people, self)
+        self.dragging.watch(self.calls.mine.card, lambda: session.current.id if session.current else None)
+        for stack in (self.calls.ringing, self.calls.held):
+            stack.made.connect(self._let_drag)
+            for call in (*session.mine.ringing, *session.mine.held):
+                if (card := stack.card(call)) is not None:
+                    self._let_drag(card, call)
         self._ringing = session.mine.ringing
         self._current = session.current
         session.shown.connect(self.calls.refresh)
@@ -66,6 +76,9 @@ class ReceptionPage(QWidget):
         session.mine_changed.connect(self._follow_calls)
         for signal in (session.deeds.asked, session.deeds.settled):
             signal.connect(self._tell_offer)
+
+    def _let_drag(self, card: Card, call: str) -> None:
+        self.dragging.watch(card, lambda: CallId(call))
 
     # --- the one box ----------------------------------------------------------------------------
 
