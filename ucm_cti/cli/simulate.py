@@ -55,7 +55,7 @@ def simulate(
 ) -> None:
     """Run a simulated PBX until SIGTERM or Ctrl+C.
 
-    When it is ready, one JSON line tells url, user, password, web_user, web_password and fingerprint.
+    When it is ready, one JSON line tells url, fingerprint and the three users with their passwords.
     """
     # aiohttp costs 0.4 s to import; only this command needs it.
     from ucm_cti.sim import Firmware, Push, Scenario, SimulatedPbx  # noqa: PLC0415

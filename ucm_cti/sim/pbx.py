@@ -39,6 +39,8 @@ class Ready(Struct, frozen=True, kw_only=True):
     password: str
     web_user: str
     web_password: str
+    pms_user: str
+    pms_password: str
     fingerprint: str
 
 
@@ -187,6 +189,8 @@ class SimulatedPbx:
             password=self.user.password,
             web_user=self.web_user.name,
             web_password=self.web_user.password,
+            pms_user=self._users.pms.name,
+            pms_password=self._users.pms.password,
             fingerprint=self.fingerprint if self._tls else "",
         )
 

@@ -75,6 +75,8 @@ async def test_it_says_how_to_connect_and_stops_cleanly(number: signal.Signals) 
             "password",
             "web_user",
             "web_password",
+            "pms_user",
+            "pms_password",
             "fingerprint",
         }
         assert simulator.ready["url"].startswith("https://127.0.0.1:")
