@@ -4,6 +4,8 @@ from enum import StrEnum, auto
 
 from msgspec import Struct
 
+from ucm_cti.model.hotel import PmsSettings
+
 
 class Trust(StrEnum):
     """How the PBX's certificate is judged."""
@@ -68,6 +70,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     transfer_leg: TransferLeg = TransferLeg.OWN
     call_control: CallControl = CallControl.AUTO
     codes: FeatureCodes = FeatureCodes()
+    pms: PmsSettings = PmsSettings()
     country: str = "DE"
     """Two-letter code of the country that national numbers belong to."""
     outside_prefix: str = ""
@@ -83,6 +86,7 @@ class Secrets(Struct, frozen=True, kw_only=True):
 
     password: str
     web_password: str = ""
+    pms_password: str = ""
 
     def __repr__(self) -> str:
         """Show that there is something, not what."""
