@@ -3,9 +3,10 @@
 import logging
 
 from msgspec import structs
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication
 
+from ucm_cti.model.choices import Incoming, PeopleView
 from ucm_cti.settings import Appearance, Options, Settings
 from ucm_cti.ui.keys import Key, KeyMap
 from ucm_cti.ui.kit import Kit
@@ -35,9 +36,12 @@ class Opening:
         if options.workspace in set(Workspace):
             self.window.show_workspace(Workspace(options.workspace))
         bar = self.window.bar
-        bar.show_choices(MODES.get(options.appearance), _state_set(options))
+        bar.show_choices(MODES.get(options.appearance), _state_set(options), options.incoming)
+        self._restore_place(options)
         bar.mode_chosen.connect(self._choose_mode)
         bar.state_set_chosen.connect(self._choose_state_set)
+        bar.incoming_chosen.connect(self._keep_incoming)
+        self.window.close_wanted.connect(self._keep_place)
         self.window.workspace_opened.connect(self._keep_workspace)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -74,6 +78,24 @@ class Opening:
 
     def _keep_workspace(self, workspace: Workspace) -> None:
         self.keep(structs.replace(self.settings.options, workspace=workspace.value))
+
+    def keep_people(self, people: PeopleView) -> None:
+        """Keep how people are listed."""
+        self.keep(structs.replace(self.settings.options, people=people))
+
+    def _keep_incoming(self, incoming: Incoming) -> None:
+        self.keep(structs.replace(self.settings.options, incoming=incoming))
+
+    def _restore_place(self, options: Options) -> None:
+        """Put the window where it was; Qt moves it when that screen is no longer there."""
+        place = options.windows.get(options.profile)
+        if place:
+            self.window.restoreGeometry(QByteArray.fromBase64(place.encode()))
+
+    def _keep_place(self) -> None:
+        options = self.settings.options
+        place = bytes(self.window.saveGeometry().toBase64().data()).decode()
+        self.keep(structs.replace(options, windows={**options.windows, options.profile: place}))
 
     def _mode(self, options: Options) -> Mode:
         chosen = MODES.get(options.appearance)

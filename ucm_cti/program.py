@@ -97,7 +97,11 @@ class Program:
         await self._leave(demo=False)
         console = build_console(profile, secrets, self._settings if kept else None)
         self._session = Session(console)
-        self._presenter = Presenter(self.window, self._session)
+        options = self._settings.options
+        self._presenter = Presenter(
+            self.window, self._session, incoming=options.incoming, people=options.people
+        )
+        self._presenter.reception.people.way_chosen.connect(self._opening.keep_people)
         self.window.setWindowTitle(f"{profile.name} – UCM CTI")
         await console.start()
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
+from ucm_cti.model.choices import Incoming, PeopleView
 from ucm_cti.model.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -27,13 +28,6 @@ class Appearance(StrEnum):
     DARK = auto()
 
 
-class PeopleView(StrEnum):
-    """How people are listed."""
-
-    TILES = auto()
-    ROWS = auto()
-
-
 class Options(Struct, frozen=True, kw_only=True):
     """What a person chooses for this computer; every option is declared here and nowhere else."""
 
@@ -45,13 +39,11 @@ class Options(Struct, frozen=True, kw_only=True):
     people: PeopleView = PeopleView.TILES
     workspace: str = ""
     """The workspace shown last."""
-    window: str = ""
-    """Place and size of the window, in Qt's own words (base64)."""
+    windows: dict[str, str] = {}
+    """Place and size of the window by the profile's name, in Qt's own words (base64)."""
     keys: dict[str, str] = {}
     """Keys that the person has changed: name of the deed to key, such as ``search = "Ctrl+F"``."""
-    sounds: bool = True
-    incoming_window: bool = True
-    """Show a window of its own for a call that comes in."""
+    incoming: Incoming = Incoming()
 
 
 class _File(Struct, frozen=True, kw_only=True):

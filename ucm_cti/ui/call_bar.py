@@ -2,10 +2,12 @@
 
 from typing import TypeVar
 
+from msgspec import structs
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from ucm_cti.model.choices import USUAL_INCOMING, Corner, Incoming, IncomingLevel
 from ucm_cti.ui.keys import Key
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.theme.colours import Mode, StateSet
@@ -18,6 +20,18 @@ from ucm_cti.ui.widgets.surface import Surface
 
 K = TypeVar("K")
 
+LEVEL_WORDS = {
+    IncomingLevel.FULL: "A window and a sound",
+    IncomingLevel.SILENT: "A window without a sound",
+    IncomingLevel.OFF: "No window",
+}
+CORNER_WORDS = {
+    Corner.TOP_LEFT: "At the top left",
+    Corner.TOP_RIGHT: "At the top right",
+    Corner.BOTTOM_LEFT: "At the bottom left",
+    Corner.BOTTOM_RIGHT: "At the bottom right",
+}
+
 
 class CallBar(Surface):
     """Who one is at the left, the box over the people, the counters over the detail."""
@@ -26,10 +40,15 @@ class CallBar(Surface):
     """A Mode, or None for the system's."""
     state_set_chosen = Signal(object)
     """A StateSet."""
+    incoming_chosen = Signal(object)
+    """An Incoming: how calls that come in are shown from now on."""
     keys_wanted = Signal()
     messages_wanted = Signal()
     settings_wanted = Signal()
     """The connection's settings: the first-run window again."""
+
+    _level_chosen = Signal(object)
+    _corner_chosen = Signal(object)
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(kit.theme, lambda colours: colours.surface.panel, Qt.Edge.BottomEdge, parent)
@@ -42,7 +61,9 @@ class CallBar(Surface):
         self.counters = Counters(theme)
         self.counters.show_counts(None, None)
         self._menu: QMenu | None = None
-        self._chosen: tuple[Mode | None, StateSet] = (None, StateSet.STANDARD)
+        self._level_chosen.connect(lambda level: self._choose_incoming(level=level))
+        self._corner_chosen.connect(lambda corner: self._choose_incoming(corner=corner))
+        self._chosen: tuple[Mode | None, StateSet, Incoming] = (None, StateSet.STANDARD, USUAL_INCOMING)
         self.me.clicked.connect(self._open_menu)
         self._messages = Button(theme, "", ButtonRole.TOOL, icon="messages", name="Messages")
         self._messages.set_tip(f"Messages ({kit.keys.shown(Key.MESSAGES)})")
@@ -73,12 +94,16 @@ class CallBar(Surface):
         row.addSpacing(px(16))
         row.addWidget(right)
 
-    def show_choices(self, mode: Mode | None, state_set: StateSet) -> None:
+    def show_choices(
+        self, mode: Mode | None, state_set: StateSet, incoming: Incoming = USUAL_INCOMING
+    ) -> None:
         """Tick in the menu what holds; no mode follows the system."""
-        self._chosen = (mode, state_set)
+        self._chosen = (mode, state_set, incoming)
         if self._menu is not None:
             self._modes[mode].setChecked(True)
             self._sets[state_set].setChecked(True)
+            self._levels[incoming.level].setChecked(True)
+            self._corners[incoming.corner].setChecked(True)
 
     @property
     def menu(self) -> QMenu:
@@ -100,6 +125,10 @@ class CallBar(Surface):
             {StateSet.STANDARD: "Standard", StateSet.COLOUR_BLIND_SAFE: "Safe for colour-blind eyes"},
             self.state_set_chosen,
         )
+        incoming = menu.addMenu("Incoming calls")
+        self._levels = self._choices(incoming, LEVEL_WORDS, self._level_chosen)
+        incoming.addSeparator()
+        self._corners = self._choices(incoming, CORNER_WORDS, self._corner_chosen)
         menu.addSeparator()
         menu.addAction("Connection …").triggered.connect(self.settings_wanted)
         menu.addAction("Keys").triggered.connect(self.keys_wanted)
@@ -117,6 +146,11 @@ class CallBar(Surface):
             menu.addAction(action)
             made[value] = action
         return made
+
+    def _choose_incoming(self, **changed: IncomingLevel | Corner) -> None:
+        mode, state_set, incoming = self._chosen
+        self._chosen = (mode, state_set, structs.replace(incoming, **changed))
+        self.incoming_chosen.emit(self._chosen[2])
 
     def _open_menu(self) -> None:
         self.menu.popup(self.me.mapToGlobal(self.me.rect().bottomLeft()))

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ucm_cti.model.act import Act
 from ucm_cti.model.call import Call
+from ucm_cti.model.choices import USUAL_INCOMING, Corner, Incoming, IncomingLevel
 from ucm_cti.model.ids import CallId
 from ucm_cti.model.status import PersonState
 from ucm_cti.ui import texts
@@ -37,7 +38,7 @@ class IncomingWindow(QWidget):
     opened = Signal()
     """Somebody wants to see the call in the console."""
 
-    def __init__(self, kit: Kit, session: Session) -> None:
+    def __init__(self, kit: Kit, session: Session, manner: Incoming = USUAL_INCOMING) -> None:
         super().__init__(
             None,
             Qt.WindowType.Tool
@@ -47,6 +48,9 @@ class IncomingWindow(QWidget):
         )
         self._kit = kit
         self._session = session
+        self._manner = manner
+        self._told: set[CallId] = set()
+        """Calls that have made their sound."""
         self._dismissed: set[CallId] = set()
         self._first = _OpenCall(kit, session)
         self._rows: dict[CallId, _CallRow] = {}
@@ -67,6 +71,12 @@ class IncomingWindow(QWidget):
         session.status_changed.connect(self.refresh)
         kit.pulse.second.connect(self._tick)
         theme.changed.connect(self.update)
+
+    def behave(self, manner: Incoming) -> None:
+        """Show calls in another way, or not at all, from now on."""
+        self._manner = manner
+        self.refresh()
+        self._lay()
 
     @property
     def call(self) -> CallId | None:
@@ -89,7 +99,8 @@ class IncomingWindow(QWidget):
         ringing = [key for key in session.mine.ringing if key not in self._dismissed]
         self._dismissed &= set(session.mine.ringing)
         calls = [call for key in ringing if (call := session.call(key)) is not None]
-        if not calls or not session.fresh:
+        self._sound(calls)
+        if not calls or not session.fresh or self._manner.level is IncomingLevel.OFF:
             self._first.leave()
             self.hide()
             return
@@ -134,9 +145,23 @@ class IncomingWindow(QWidget):
         return row
 
     def _lay(self) -> None:
-        room = QGuiApplication.primaryScreen().availableGeometry()
+        screens = {screen.name(): screen for screen in QGuiApplication.screens()}
+        room = screens.get(self._manner.screen, QGuiApplication.primaryScreen()).availableGeometry()
         margin = self._kit.theme.px(MARGIN)
-        self.move(room.right() - self.width() - margin, room.bottom() - self.height() - margin)
+        room = room.adjusted(margin, margin, -margin, -margin)
+        left = self._manner.corner in (Corner.TOP_LEFT, Corner.BOTTOM_LEFT)
+        top = self._manner.corner in (Corner.TOP_LEFT, Corner.TOP_RIGHT)
+        self.move(
+            room.left() if left else room.right() + 1 - self.width(),
+            room.top() if top else room.bottom() + 1 - self.height(),
+        )
+
+    def _sound(self, calls: list[Call]) -> None:
+        """Make the system's own sound, once for a call."""
+        now = {call.id for call in calls}
+        if now - self._told and self._manner.level is IncomingLevel.FULL and self._session.fresh:
+            QApplication.beep()
+        self._told = now
 
     def _dismiss(self) -> None:
         if self._first.call is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 
 from ucm_cti.model.act import Act
+from ucm_cti.model.choices import USUAL_INCOMING, Incoming, PeopleView
 from ucm_cti.model.connection import LinkStatus, Phase, Way
 from ucm_cti.model.status import BargeMode
 from ucm_cti.ui import texts
@@ -55,7 +56,14 @@ ACT_WORDS = {
 class Presenter(QObject):
     """Between the window's frame and a session: pages, banners, status line, keys."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        session: Session,
+        *,
+        incoming: Incoming = USUAL_INCOMING,
+        people: PeopleView = PeopleView.TILES,
+    ) -> None:
         super().__init__(window)
         self.window = window
         self.session = session
@@ -63,7 +71,8 @@ class Presenter(QObject):
         self.reception = ReceptionPage(kit, session, box)
         self.supervision = SupervisionPage(kit, session)
         self.queues = QueuesPage(kit, session)
-        self.incoming = IncomingWindow(kit, session)
+        self.incoming = IncomingWindow(kit, session, incoming)
+        self.reception.people.show_as(people)
         self.listening = Listening(session, window.listening)
         window.set_pages(
             {
@@ -87,6 +96,7 @@ class Presenter(QObject):
             (session.deeds.refused, self._note_refused),
             (session.deeds.settled, self._note_outcome),
             (self.incoming.opened, self._open_reception),
+            (window.bar.incoming_chosen, self.incoming.behave),
         ]
         for signal, slot in self._connections:
             signal.connect(slot)

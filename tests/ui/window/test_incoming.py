@@ -2,10 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.window.place import ME, Place, at_a_place, connected, ringing
+from ucm_cti.model.choices import Corner, Incoming, IncomingLevel
 
 pytestmark = pytest.mark.qt
+
+NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 
 @at_a_place
@@ -67,3 +72,59 @@ async def test_a_second_call_stands_below_the_first(place: Place) -> None:
     place.pbx.control.hang_up("1007")
     await place.until(lambda: incoming.rows == 0)
     assert incoming.isVisible()
+
+
+@at_a_place
+async def test_no_part_of_it_takes_the_keys(place: Place) -> None:
+    incoming = place.presenter.incoming
+    place.pbx.control.inbound("03023125417", ME)
+    place.pbx.control.dial("1007", ME)
+    await place.until(lambda: incoming.rows == 1)
+    takes = [child for child in incoming.findChildren(QWidget) if child.focusPolicy() is not NO_FOCUS]
+    assert takes == []
+
+
+@at_a_place
+async def test_it_stands_in_the_corner_that_was_chosen(place: Place) -> None:
+    incoming = place.presenter.incoming
+    place.pbx.control.inbound("03023125417", ME)
+    await place.until(incoming.isVisible)
+    room = QGuiApplication.primaryScreen().availableGeometry().adjusted(24, 24, -24, -24)
+    for corner, edge in (
+        (Corner.TOP_LEFT, "topLeft"),
+        (Corner.TOP_RIGHT, "topRight"),
+        (Corner.BOTTOM_LEFT, "bottomLeft"),
+        (Corner.BOTTOM_RIGHT, "bottomRight"),
+    ):
+        incoming.behave(Incoming(corner=corner, screen="one that is not plugged in"))
+        assert getattr(incoming.geometry(), edge)() == getattr(room, edge)()
+
+
+@at_a_place
+async def test_off_shows_no_window_and_makes_no_sound(place: Place) -> None:
+    incoming = place.presenter.incoming
+    incoming.behave(Incoming(level=IncomingLevel.OFF))
+    place.pbx.control.inbound("03023125417", ME)
+    await place.until(lambda: place.session.mine.ringing)
+    assert incoming.isHidden()
+    incoming.behave(Incoming(level=IncomingLevel.SILENT))
+    assert incoming.isVisible()
+
+
+@pytest.mark.parametrize(("level", "sounds"), [(IncomingLevel.FULL, 2), (IncomingLevel.SILENT, 0)])
+async def test_a_call_sounds_once_where_it_may(
+    level: IncomingLevel, sounds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[bool] = []
+    monkeypatch.setattr(QApplication, "beep", lambda: heard.append(True))
+
+    @at_a_place
+    async def two_calls(place: Place) -> None:
+        place.presenter.incoming.behave(Incoming(level=level))
+        place.pbx.control.inbound("03023125417", ME)
+        await place.until(place.presenter.incoming.isVisible)
+        place.pbx.control.dial("1007", ME)
+        await place.until(lambda: place.presenter.incoming.rows == 1)
+
+    await two_calls()
+    assert len(heard) == sounds

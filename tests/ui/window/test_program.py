@@ -4,11 +4,16 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from msgspec import structs
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.window.place import profile_of
+from ucm_cti.model.choices import Corner, Incoming, IncomingLevel, PeopleView
 from ucm_cti.opening import Opening
 from ucm_cti.program import Program
 from ucm_cti.settings import Appearance, Settings
+from ucm_cti.sim import SimulatedPbx
 from ucm_cti.ui.runtime import Ending
 from ucm_cti.ui.theme.colours import Mode, StateSet
 from ucm_cti.ui.window import Workspace
@@ -69,3 +74,36 @@ async def test_what_the_person_chooses_is_kept(tmp_path: Path) -> None:
     again = opening(tmp_path)
     assert again.window.workspace is Workspace.QUEUES
     assert again.theme.mode is Mode.DARK
+
+
+async def test_how_calls_and_people_are_shown_is_kept_and_heeded(tmp_path: Path) -> None:
+    frame, ending = opening(tmp_path), Ending()
+    bar, menu = frame.window.bar, frame.window.bar.menu
+    words = {action.text(): action for action in menu.findChildren(QAction)}
+    words["A window without a sound"].trigger()
+    words["At the top left"].trigger()
+    frame.keep_people(PeopleView.ROWS)
+    wished = Incoming(level=IncomingLevel.SILENT, corner=Corner.TOP_LEFT)
+    assert (Settings(tmp_path).options.incoming, Settings(tmp_path).options.people) == (wished, "rows")
+    program = Program(frame, ending)
+    async with SimulatedPbx() as pbx:
+        await program.open(*profile_of(pbx), kept=False)
+        presenter = program.presenter
+        assert presenter is not None
+        people = presenter.reception.people
+        assert people.list is people.rows
+        people.ways.segments[0].click()
+        assert Settings(tmp_path).options.people is PeopleView.TILES
+        await program.close()
+    assert bar.menu is menu
+
+
+async def test_the_window_comes_back_where_it_was(tmp_path: Path) -> None:
+    frame = opening(tmp_path)
+    frame.show()
+    frame.window.resize(frame.window.width(), 540)
+    frame.window.close()
+    assert opening(tmp_path).window.height() == 540
+    settings = Settings(tmp_path)
+    settings.keep_options(structs.replace(settings.options, profile="another"))
+    assert opening(tmp_path).window.height() != 540, "each profile has its own"

@@ -56,14 +56,14 @@ def test_what_a_newer_version_wrote_stays(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     assert settings.told == ""
     settings.keep_profile(HQ)
-    settings.keep_options(msgspec.structs.replace(settings.options, sounds=False))
+    settings.keep_options(msgspec.structs.replace(settings.options, colour_blind=True))
     written = tomllib.loads(settings.path.read_text())
     assert (written["future"], written["options"]["glow"], written["profiles"]["HQ"]["wings"]) == (1, True, 2)
     assert written["profiles"]["HQ"]["url"] == HQ.url
 
 
 @pytest.mark.parametrize(
-    "broken", [b"not [toml", b"[options]\nsounds = 'loud'\n", b"\xff\xfe", b"profiles = 3\n"]
+    "broken", [b"not [toml", b"[options]\ncolour_blind = 'very'\n", b"\xff\xfe", b"profiles = 3\n"]
 )
 def test_a_broken_file_is_kept_aside_and_told(tmp_path: Path, broken: bytes) -> None:
     (tmp_path / "settings.toml").write_bytes(broken)

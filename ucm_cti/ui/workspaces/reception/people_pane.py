@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from ucm_cti.control.listing import Part
+from ucm_cti.model.choices import PeopleView
 from ucm_cti.model.extension import Extension
 from ucm_cti.model.status import PersonState
 from ucm_cti.state.change import TableName
@@ -25,6 +26,9 @@ from ucm_cti.ui.widgets.text import Text
 from ucm_cti.ui.workspaces.reception.found_list import FoundList
 from ucm_cti.ui.workspaces.reception.tab_strip import TabStrip
 
+WAYS = (PeopleView.TILES, PeopleView.ROWS)
+"""In the order of their buttons."""
+
 MOST_TABS = 8
 """Departments that have a tab of their own; the others are under All."""
 
@@ -36,6 +40,8 @@ class PeoplePane(QWidget):
     """A Chosen: somebody was chosen."""
     entered = Signal()
     """A double click or Enter on somebody."""
+    way_chosen = Signal(object)
+    """A PeopleView: the person wants tiles, or rows."""
 
     def __init__(self, kit: Kit, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +64,7 @@ class PeoplePane(QWidget):
             ]
         )
         self.ways.choose(0)
-        self.ways.chosen.connect(self._show_way)
+        self.ways.chosen.connect(self._choose_way)
         self.tiles = TileList(theme, kit.pulse)
         self.rows = RowList(theme, PersonRow(theme, kit.pulse), kit.pulse)
         self.found = FoundList(kit)
@@ -122,6 +128,11 @@ class PeoplePane(QWidget):
             return Chosen()
         person = self._session.people.value(row)
         return Chosen(person.number, person.label)
+
+    def show_as(self, way: PeopleView) -> None:
+        """Show people as tiles or as rows."""
+        self.ways.choose(WAYS.index(way))
+        self._show_way(WAYS.index(way))
 
     def search(self, asked: str) -> int | None:
         """Show what fits, or the people again when nothing is asked; return how many fit."""
@@ -198,6 +209,10 @@ class PeoplePane(QWidget):
         self._session.people.set_filter(fits if department is not None or free_only else None)
         if self.searching:
             self.search(self._asked)
+
+    def _choose_way(self, place: int) -> None:
+        self._show_way(place)
+        self.way_chosen.emit(WAYS[place])
 
     def _show_way(self, place: int) -> None:
         if not self.searching:
