@@ -31,6 +31,28 @@ class QtLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         self._timer.stop()
         # qasync reaches its timers only through this attribute: no need to patch its module.
         self._timer = _Timers(self)
+        self._fatal: BaseException | None = None
+
+    def run_forever(self) -> int:
+        """Run until `stop`; raises what a callback raised to end the program (SystemExit, Ctrl+C).
+
+        Qt's loop may be turned by others while this one does not run, as a test's fixtures do: what
+        belongs to this one waits until it runs again.
+        """
+        self._timer.go_on()
+        try:
+            result: int = super().run_forever()
+        finally:
+            self._timer.hold()
+        fatal, self._fatal = self._fatal, None
+        if fatal is not None:
+            raise fatal
+        return result
+
+    def end_by(self, error: BaseException) -> None:
+        """Stop, and raise this where the loop was started: Qt would swallow it."""
+        self._fatal = error
+        self.stop()
 
     def call_later(
         self,
@@ -68,8 +90,8 @@ class QtLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
 
     @property
     def waiting(self) -> int:
-        """How many timers are running."""
-        return len(self._timer.due)
+        """How many timers are to fire."""
+        return self._timer.waiting
 
 
 class _Timers(QObject):
@@ -84,8 +106,35 @@ class _Timers(QObject):
         self.due: dict[int, asyncio.TimerHandle] = {}
         self._timer_of: dict[int, int] = {}
         """Qt timer by handle's id; a TimerHandle as key would be equal to another of the same time."""
+        self._put_off: dict[int, asyncio.TimerHandle] = {}
+        """What waits by handle's id while the loop does not run."""
+        self._held = True
         self._stopped = False
         self._debug = False
+
+    @property
+    def waiting(self) -> int:
+        """How many handles with a time wait."""
+        return len(self.due) + len(self._put_off)
+
+    def hold(self) -> None:
+        """Run nothing until `go_on`."""
+        self._held = True
+        self._end_turn()
+        for timer, handle in self.due.items():
+            self.killTimer(timer)
+            self._put_off[id(handle)] = handle
+        self.due.clear()
+        self._timer_of.clear()
+
+    def go_on(self) -> None:
+        """Run what was held, each not before its time."""
+        self._held = False
+        put_off, self._put_off = self._put_off, {}
+        for handle in put_off.values():
+            self.start(handle)
+        if self._ready:
+            self._begin_turn()
 
     def add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
         """Run a handle in the next turn; the name and the unused `delay` are qasync's."""
@@ -99,6 +148,9 @@ class _Timers(QObject):
         """Run a handle when it is due."""
         if self._stopped:
             return
+        if self._held:
+            self._put_off[id(handle)] = handle
+            return
         left_ms = math.ceil(max(0.0, handle.when() - self._loop.time()) * 1000)
         timer = self.startTimer(min(left_ms, LONGEST_MS), Qt.TimerType.PreciseTimer)
         self.due[timer] = handle
@@ -106,6 +158,7 @@ class _Timers(QObject):
 
     def drop(self, handle: asyncio.TimerHandle) -> None:
         """Forget a handle, if it is still waiting."""
+        self._put_off.pop(id(handle), None)
         timer = self._timer_of.pop(id(handle), None)
         if timer is not None:
             self.killTimer(timer)
@@ -119,6 +172,7 @@ class _Timers(QObject):
             self.killTimer(timer)
         self.due.clear()
         self._timer_of.clear()
+        self._put_off.clear()
         self._ready.clear()
 
     def set_debug(self, enabled: bool) -> None:
@@ -156,7 +210,7 @@ class _Timers(QObject):
             self._end_turn()
 
     def _begin_turn(self) -> None:
-        if not self._turn and not self._stopped:
+        if not self._turn and not self._stopped and not self._held:
             self._turn = self.startTimer(0, Qt.TimerType.PreciseTimer)
 
     def _end_turn(self) -> None:
@@ -168,7 +222,11 @@ class _Timers(QObject):
         if handle.cancelled():
             return
         started = perf_counter()
-        handle._run()  # noqa: SLF001  # the loop is the one that runs handles; asyncio has no public name for it
+        try:
+            handle._run()  # noqa: SLF001  # the loop is the one that runs handles; asyncio has no public name
+        except (SystemExit, KeyboardInterrupt) as error:
+            # All else asyncio tells the loop's exception handler; these two are to end the program.
+            self._loop.end_by(error)
         took_s = perf_counter() - started
         if self._debug and took_s >= self._loop.slow_callback_duration:
             log.warning("%r held the window for %.3f s", handle, took_s)

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from ucm_cti.model.status import PersonState
 from ucm_cti.ui.pulse import Pulse
 from ucm_cti.ui.texts import duration
-from ucm_cti.ui.theme.fonts import tabular, weighted
+from ucm_cti.ui.theme.fonts import weighted
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.drop_mark import DropMark
-from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, draw_text, ratio_of, state_pixmap, text_width
+from ucm_cti.ui.widgets.letters import Face, Letters
+from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, draw_text, ratio_of, state_pixmap
 from ucm_cti.ui.widgets.person_view import VIEW, PersonView
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
@@ -19,6 +20,11 @@ LEFT = 14
 NAME_AT = 46
 WORD = 134
 """Room for the longest word with its time."""
+
+BODY = Face(TypeRole.BODY)
+NUMBER = Face(TypeRole.BODY, figures=True)
+WORD_FACE = Face(TypeRole.CAPTION_STRONG)
+TIME = Face(TypeRole.CAPTION, figures=True)
 
 
 class PersonRow(QStyledItemDelegate):
@@ -31,6 +37,7 @@ class PersonRow(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._pulse = pulse
+        self._letters = Letters(theme, self)
         self.dropping = DropMark()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -69,13 +76,12 @@ class PersonRow(QStyledItemDelegate):
         self._draw_name(painter, view, QRect(x, row.y(), name_width - px(8), row.height()))
         x += name_width
         colour = theme.colours.text.secondary
-        body = theme.font(TypeRole.BODY)
         if number_width:
             box = QRect(x, row.y(), number_width - px(8), row.height())
-            draw_text(painter, box, view.extension, tabular(body), colour)
-        if rest:
+            self._letters.draw(painter, box, view.extension, NUMBER, colour)
+        if rest and view.second:
             box = QRect(x + number_width, row.y(), rest - px(8), row.height())
-            draw_text(painter, box, view.second, body, colour)
+            self._letters.draw(painter, box, view.second, BODY, colour)
         self._draw_word(painter, view, self.timer_rect(row))
         self.draw_drop(painter, option, index)
         painter.restore()
@@ -99,34 +105,33 @@ class PersonRow(QStyledItemDelegate):
     def _draw_name(self, painter: QPainter, view: PersonView, box: QRect) -> None:
         text = self._theme.colours.text
         colour = text.secondary if view.quiet and not view.stale else text.primary
-        font = weighted(self._theme.font(self._theme.density.row_font), QFont.Weight.Medium)
+        face = Face(self._theme.density.row_font, weight=QFont.Weight.Medium)
         if not view.found:
-            draw_text(painter, box, view.name, font, colour)
+            self._letters.draw(painter, box, view.name, face, colour)
             return
+        font = self._letters.font(face)
         shown = QFontMetricsF(font).elidedText(view.name, Qt.TextElideMode.ElideRight, box.width())
         bold, accent = weighted(font, QFont.Weight.Bold), self._theme.colours.accent.text
         x, at = box.x(), 0
         for begin, length in (*view.found, (len(shown), 0)):
-            for part, face, tone in (
+            for part, letter, tone in (
                 (shown[at:begin], font, colour),
                 (shown[begin : begin + length], bold, accent),
             ):
                 if part:
                     draw_text(
-                        painter, QRect(x, box.y(), box.right() - x + 20, box.height()), part, face, tone
+                        painter, QRect(x, box.y(), box.right() - x + 20, box.height()), part, letter, tone
                     )
-                    x += round(QFontMetricsF(face).horizontalAdvance(part))
+                    x += round(QFontMetricsF(letter).horizontalAdvance(part))
             at = begin + length
 
     def _draw_word(self, painter: QPainter, view: PersonView, box: QRect) -> None:
-        theme = self._theme
-        font = theme.font(TypeRole.CAPTION_STRONG)
+        theme, letters = self._theme, self._letters
         word = view.word or theme.word(view.state)
         colour = theme.state(PersonState.UNKNOWN if view.stale else view.state).text
-        x = box.x() + draw_text(painter, box, word, font, colour) + theme.px(5)
+        x = box.x() + letters.draw(painter, box, word, WORD_FACE, colour) + theme.px(5)
         if view.since is not None and not view.stale:
             time = duration(self._pulse.now() - view.since)
-            figures = tabular(theme.font(TypeRole.CAPTION))
             left = QRect(x, box.y(), box.right() - x, box.height())
-            if text_width(figures, time) <= left.width():
-                draw_text(painter, left, time, figures, theme.colours.text.secondary)
+            if letters.width(time, TIME) <= left.width():
+                letters.draw(painter, left, time, TIME, theme.colours.text.secondary, uncut=True)

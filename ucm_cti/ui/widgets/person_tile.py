@@ -1,30 +1,55 @@
 """A person as a tile: state at the left, name, extension, word and time."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap, QRegion
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPixmap, QRegion
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ucm_cti.model.status import PersonState
 from ucm_cti.ui.pulse import Pulse
 from ucm_cti.ui.texts import duration
-from ucm_cti.ui.theme.fonts import tabular, weighted
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.drop_mark import DropMark
+from ucm_cti.ui.widgets.letters import RIGHT, Face, Letters, Stroke
 from ucm_cti.ui.widgets.paint import (
     draw_box,
     draw_hatched,
     draw_pixmap,
-    draw_text,
     outline,
     ratio_of,
     state_pixmap,
-    text_width,
-    two_lines,
 )
 from ucm_cti.ui.widgets.person_view import VIEW, PersonView
 
-Ground = tuple[PersonState, bool, bool, bool, bool, bool, int, int, float]
+Ground = tuple[PersonState, bool, bool, bool, bool, bool, bool, int, int, float]
+
+
+NAME = Face(TypeRole.BODY_STRONG)
+QUIET_NAME = Face(TypeRole.BODY_STRONG, weight=QFont.Weight.Medium)
+STRONG = Face(TypeRole.CAPTION_STRONG)
+STRONG_FIGURES = Face(TypeRole.CAPTION_STRONG, figures=True)
+PLAIN_FIGURES = Face(TypeRole.CAPTION, figures=True)
+
+
+MOST_GROUNDS = 256
+"""Grounds kept; sizes change with each step of a window that is dragged."""
+MOST_PLANS = 4096
+"""Tiles whose texts are remembered; when there are more all are forgotten and come back as they show."""
+
+FLAG = QStyle.StateFlag
+SELECTED, ACTIVE, HOVER = FLAG.State_Selected.value, FLAG.State_Active.value, FLAG.State_MouseOver.value
+KEY_FOCUS = FLAG.State_HasFocus.value | FLAG.State_KeyboardFocusChange.value
+
+
+class _Plan(NamedTuple):
+    """A tile's texts laid out, from its corner; all but the running time."""
+
+    strokes: tuple[Stroke, ...]
+    foot: QRect
+    timed: bool
+    """Whether the running time has room."""
 
 
 class PersonTile(QStyledItemDelegate):
@@ -35,10 +60,16 @@ class PersonTile(QStyledItemDelegate):
         self._theme = theme
         self._pulse = pulse
         self._grounds: dict[Ground, QPixmap] = {}
+        self._letters = Letters(theme, self)
+        self._plans: dict[tuple[PersonView, int, int, int], _Plan] = {}
         self.dirty: QRegion | None = None
         """What of the list is painted now; tiles outside are left alone. None paints all."""
         self.dropping = DropMark()
-        theme.changed.connect(self._grounds.clear)
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._grounds.clear()
+        self._plans.clear()
 
     def cell(self, width: int) -> QSize:
         """Return the size of a cell, gap included, for a view port `width` pixels wide: for setGridSize."""
@@ -83,8 +114,7 @@ class PersonTile(QStyledItemDelegate):
         dropping = view.dropping or self.dropping.is_on(index)
         painter.drawPixmap(tile.topLeft(), self._ground(view, option, tile, painter, dropping=dropping))
         self._draw_texts(painter, view, tile)
-        flags = option.state
-        if flags & QStyle.StateFlag.State_HasFocus and flags & QStyle.StateFlag.State_KeyboardFocusChange:
+        if option.state.value & KEY_FOCUS == KEY_FOCUS:
             self._draw_focus(painter, tile)
         painter.restore()
 
@@ -102,27 +132,28 @@ class PersonTile(QStyledItemDelegate):
         *,
         dropping: bool,
     ) -> QPixmap:
-        state = option.state
+        flags = option.state.value  # Qt's flags as a number: four enum operations cost as much as the drawing
         key = (
             view.state,
             view.stale,
-            bool(state & QStyle.StateFlag.State_Selected),
-            bool(state & QStyle.StateFlag.State_Active),
-            bool(state & QStyle.StateFlag.State_MouseOver),
+            bool(flags & SELECTED),
+            bool(flags & ACTIVE),
+            bool(flags & HOVER),
             dropping,
+            view.state is not PersonState.RINGING or self._pulse.arcs,
             tile.width(),
             tile.height(),
             ratio_of(painter),
         )
-        if view.state is PersonState.RINGING and not self._pulse.arcs:
-            return self._drawn(key, arcs=False)
         ground = self._grounds.get(key)
         if ground is None:
-            ground = self._grounds[key] = self._drawn(key, arcs=True)
+            if len(self._grounds) >= MOST_GROUNDS:
+                self._grounds.clear()
+            ground = self._grounds[key] = self._drawn(key)
         return ground
 
-    def _drawn(self, key: Ground, *, arcs: bool) -> QPixmap:
-        state, stale, selected, active, hover, dropping, width, height, ratio = key
+    def _drawn(self, key: Ground) -> QPixmap:
+        state, stale, selected, active, hover, dropping, arcs, width, height, ratio = key
         theme, colours = self._theme, self._theme.colours
         pixmap = QPixmap(QSize(width, height) * ratio)
         pixmap.setDevicePixelRatio(ratio)
@@ -160,57 +191,68 @@ class PersonTile(QStyledItemDelegate):
         return outline(rect, radius).intersected(strip)
 
     def _draw_texts(self, painter: QPainter, view: PersonView, tile: QRect) -> None:
-        theme, px = self._theme, self._theme.px
-        text = theme.colours.text
-        x = tile.x() + px(theme.tokens.tile.spine + theme.tokens.tile.padding_x)
-        room = QRect(x, tile.y() + px(9), tile.right() - px(9) - x + 1, tile.height() - px(18))
-        name_font = theme.font(TypeRole.BODY_STRONG)
-        if view.quiet:
-            name_font = weighted(name_font, name_font.Weight.Medium)
-        name_colour = text.secondary if view.quiet and not view.stale else text.primary
-        line, small = theme.line(TypeRole.BODY_STRONG), theme.line(TypeRole.CAPTION)
-        compact = tile.height() < px(2 * 9) + line + 2 * small
-        names = [view.name] if compact else two_lines(view.name, name_font, room.width())
-        top = room.y()
-        for number, part in enumerate(names):
-            pitch = line if len(names) == 1 else small + 1
-            draw_text(
-                painter, QRect(x, top + number * pitch, room.width(), line), part, name_font, name_colour
-            )
-        foot = QRect(x, room.bottom() + 1 - small, room.width(), small)
-        second = " · ".join(part for part in (view.extension, view.second) if part)
-        if len(names) == 1 and not compact:
-            caption = tabular(theme.font(TypeRole.CAPTION))
-            draw_text(painter, QRect(x, top + line, room.width(), small), second, caption, text.secondary)
-        self._draw_foot(painter, view, foot, extension=len(names) > 1)
+        since = view.since
+        time = "" if since is None or view.stale else duration(self._pulse.now() - since)
+        key = (view, tile.width(), tile.height(), len(time))
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= MOST_PLANS:
+                self._plans.clear()
+            plan = self._plans[key] = self._plan(view, tile.size(), time)
+        left, top = tile.x(), tile.y()
+        for font, colour, x, y, text in plan.strokes:
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawStaticText(left + x, top + y, text)
+        if plan.timed:
+            foot = plan.foot.translated(left, top)
+            colour = self._theme.colours.text.primary
+            self._letters.draw(painter, foot, time, STRONG_FIGURES, colour, RIGHT, uncut=True)
 
-    def _draw_foot(self, painter: QPainter, view: PersonView, foot: QRect, *, extension: bool) -> None:
-        """Draw the word, which is never cut, then what room is left for: the time, then the extension."""
-        theme, gap = self._theme, self._theme.px(6)
-        strong = theme.font(TypeRole.CAPTION_STRONG)
+    def _plan(self, view: PersonView, size: QSize, time: str) -> "_Plan":
+        """Lay out a tile's texts; only how long `time` is matters, as its figures have one width."""
+        theme, letters, px = self._theme, self._letters, self._theme.px
+        text = theme.colours.text
+        x = px(theme.tokens.tile.spine + theme.tokens.tile.padding_x)
+        room = QRect(x, px(9), size.width() - px(9) - x, size.height() - px(18))
+        line, small = theme.line(TypeRole.BODY_STRONG), theme.line(TypeRole.CAPTION)
+        compact = size.height() < px(2 * 9) + line + 2 * small
+        face = QUIET_NAME if view.quiet else NAME
+        colour = text.secondary if view.quiet and not view.stale else text.primary
+        names = [view.name] if compact else letters.broken(view.name, face, room.width())
+        box = QRect(room.x(), room.y(), room.width(), line)
+        strokes = [
+            letters.stroke(box.translated(0, number * (small + 1)), part, face, colour)
+            for number, part in enumerate(names)
+        ]
+        if len(names) == 1 and not compact:
+            second = f"{view.extension} · {view.second}" if view.second else view.extension
+            below = QRect(room.x(), room.y() + line, room.width(), small)
+            strokes.append(letters.stroke(below, second, PLAIN_FIGURES, text.secondary))
+        foot = QRect(room.x(), room.bottom() + 1 - small, room.width(), small)
+        timed = self._plan_foot(strokes, view, foot, time, extension=len(names) > 1)
+        return _Plan(tuple(strokes), foot, timed)
+
+    def _plan_foot(
+        self, strokes: list[Stroke], view: PersonView, foot: QRect, time: str, *, extension: bool
+    ) -> bool:
+        """Lay out the word, which is never cut, then what room is left for: the time, then the extension.
+
+        Tells whether the time has room.
+        """
+        theme, letters, gap = self._theme, self._letters, self._theme.px(6)
         word = view.word or theme.word(view.state)
+        left = foot.width() - letters.width(word, STRONG)
+        wide = letters.width(time, STRONG_FIGURES) + gap if time else 0
+        timed = bool(time) and left >= wide
+        left -= wide if timed else 0
+        at = QRect(foot)
+        if extension and left >= letters.width(view.extension, PLAIN_FIGURES) + gap:
+            strokes.append(letters.stroke(foot, view.extension, PLAIN_FIGURES, theme.colours.text.secondary))
+            at.translate(letters.width(view.extension, PLAIN_FIGURES) + gap, 0)
         colour = theme.state(PersonState.UNKNOWN if view.stale else view.state).text
-        left = foot.width() - text_width(strong, word)
-        if view.since is not None and not view.stale:
-            figures = tabular(strong)
-            time = duration(self._pulse.now() - view.since)
-            wide = text_width(figures, time)
-            if left >= wide + gap:
-                left -= wide + gap
-                align = Qt.AlignmentFlag.AlignRight
-                draw_text(painter, foot, time, figures, theme.colours.text.primary, align)
-        x = foot.x()
-        number_font = tabular(theme.font(TypeRole.CAPTION))
-        if extension and left >= text_width(number_font, view.extension) + gap:
-            line = QRect(x, foot.y(), foot.width(), foot.height())
-            x += draw_text(painter, line, view.extension, number_font, theme.colours.text.secondary) + gap
-        painter.setFont(strong)
-        painter.setPen(colour)
-        painter.drawText(
-            QRect(x, foot.y(), foot.right() - x + 3, foot.height()),
-            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip,
-            word,
-        )
+        strokes.append(letters.stroke(at, word, STRONG, colour, uncut=True))
+        return timed
 
     def _draw_focus(self, painter: QPainter, tile: QRect) -> None:
         theme = self._theme

@@ -8,6 +8,8 @@ from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.widgets.paint import draw_box, hatch, ratio_of
 
 Flag = QStyle.StateFlag
+SELECTED, ACTIVE, HOVER = Flag.State_Selected.value, Flag.State_Active.value, Flag.State_MouseOver.value
+KEY_FOCUS = Flag.State_HasFocus.value | Flag.State_KeyboardFocusChange.value
 
 
 def draw_row_ground(
@@ -22,8 +24,8 @@ def draw_row_ground(
 ) -> None:
     """Draw surface, line below and the bar of a chosen row; `first` and `last` tell a table's end cells."""
     colours, rect = theme.colours, option.rect.toRectF()
-    selected = bool(option.state & Flag.State_Selected)
-    hover = bool(option.state & Flag.State_MouseOver)
+    flags = option.state.value  # as a number: Qt's flags are slow to ask one by one
+    selected, hover = bool(flags & SELECTED), bool(flags & HOVER)
     if hatched:
         painter.setBrushOrigin(QPointF(0, rect.y()))
         painter.fillRect(rect, hatch(theme, ratio_of(painter)))
@@ -38,17 +40,12 @@ def draw_row_ground(
         painter.fillRect(rect, colours.surface.panel)
     painter.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), colours.border.subtle)
     if first and (selected or listening):
-        active = bool(option.state & Flag.State_Active)
+        active = bool(flags & ACTIVE)
         bar: QColor = colours.border.selected if active else colours.border.control
         if listening:
             bar = colours.supervise.solid
         painter.fillRect(QRectF(rect.x(), rect.y(), theme.tokens.borders.selection_bar, rect.height()), bar)
-    if (
-        option.state & Flag.State_HasFocus
-        and option.state & Flag.State_KeyboardFocusChange
-        and first
-        and last
-    ):
+    if flags & KEY_FOCUS == KEY_FOCUS and first and last:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = theme.tokens.borders.focus
         draw_box(painter, rect.adjusted(1, 1, -1, -1), theme.px(4), None, colours.focus.ring, width=width)
