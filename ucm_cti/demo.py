@@ -30,20 +30,26 @@ class _Ready(Struct):
 
 
 class DemoPbx:
-    """Starts and stops the simulator; it cannot outlive this program's orderly end."""
+    """Starts and stops the simulator; it does not outlive this program, however that ends."""
 
     def __init__(self, seed: int = 1, calls_per_minute: float = CALLS_PER_MINUTE) -> None:
         self._seed = seed
         self._calls_per_minute = calls_per_minute
         self._process: asyncio.subprocess.Process | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """The simulator's process; None while there is none."""
+        return self._process.pid if self._process is not None else None
+
     async def start(self) -> tuple[Profile, Secrets]:
         """Start it on a free port; return how to connect. Raises CannotReach when it does not come up."""
         process = self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "ucm_cti", "simulate", "--port", "0", "--scenario", "office"),
-            *("--seed", str(self._seed), "--calls-per-minute", str(self._calls_per_minute)),
-            stdin=asyncio.subprocess.DEVNULL,
+            *("--seed", str(self._seed), "--calls-per-minute", str(self._calls_per_minute), "--until-eof"),
+            # We write nothing: the pipe ends with us, also when we are killed, and the simulator with it.
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
         try:

@@ -160,6 +160,7 @@ async def main(ending: Ending, folder: Path, opening: Opening) -> int:
         assert presenter is not None
         await until(lambda: session.fresh and session.people.rowCount(), "live")
         tiles = presenter.reception.people.tiles
+        window.activateWindow()
         tiles.setCurrentIndex(session.people.index(session.people.row_of(SHOWN) or 0, 0))
         await supervise(pbx, program, shots)
         await talk(pbx, session)

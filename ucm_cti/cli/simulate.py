@@ -52,6 +52,10 @@ def simulate(
     control: Annotated[
         bool, typer.Option("--control", help="Obey JSON lines on standard input, answer on standard output.")
     ] = False,
+    until_eof: Annotated[
+        bool,
+        typer.Option("--until-eof", help="End when standard input ends, and so with whoever started it."),
+    ] = False,
 ) -> None:
     """Run a simulated PBX until SIGTERM or Ctrl+C.
 
@@ -74,7 +78,7 @@ def simulate(
         port=port,
     )
     try:
-        asyncio.run(run(pbx, control=control))
+        asyncio.run(run(pbx, control=control, until_eof=until_eof))
     except OSError as error:
         typer.echo(f"Cannot listen on {host} port {port}: {error.strerror or error}.", err=True)
         raise typer.Exit(WRONG_USE) from error

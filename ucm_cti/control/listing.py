@@ -86,7 +86,8 @@ class Lister:
         unbridged = await self._asked(
             Part.CALLS, ask.read_all(ListUnBridgedChannels(page=1, item_num=PAGE_SIZE))
         )
-        bridged = await self._asked(Part.CALLS, ask.read_all(ListBridgedChannels(page=1, item_num=PAGE_SIZE)))
+        connected = ask.read_all(ListBridgedChannels(page=1, item_num=PAGE_SIZE))
+        bridged = await self._asked(Part.CALLS, connected, clears=unbridged is not None)
         if unbridged is not None and bridged is not None and self._left_bridge(unbridged, bridged):
             # A leg that left its bridge between the two requests stands in neither list.
             again = await ask.read_all(ListUnBridgedChannels(page=1, item_num=PAGE_SIZE))
@@ -149,14 +150,20 @@ class Lister:
     async def _callers(self, number: QueueNumber, role: str) -> tuple[QueueCallerRow, ...]:
         return (await self._asker().send(GetQueueCalling(extension=number, role=role))).rows
 
-    async def _asked(self, part: Part, rows: Awaitable[tuple[RowT, ...]]) -> tuple[RowT, ...] | None:
-        """Return the rows of a list of the guide, None where this user may not read it; asked each time."""
+    async def _asked(
+        self, part: Part, rows: Awaitable[tuple[RowT, ...]], *, clears: bool = True
+    ) -> tuple[RowT, ...] | None:
+        """Return the rows of a list of the guide, None where this user may not read it; asked each time.
+
+        `clears` tells whether rows prove that the whole part may be read.
+        """
         try:
             found = await rows
         except NoPermission as error:
             self._refuse(part, error)
             return None
-        self._refused.pop(part, None)
+        if clears:
+            self._refused.pop(part, None)
         return found
 
     async def _optional(

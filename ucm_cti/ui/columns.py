@@ -106,8 +106,12 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
 
 
 def begun(call: Call) -> datetime | None:
-    """Return when a call began (PBX time); where the PBX does not tell, when the talk did."""
-    return call.started or call.answered
+    """Return when a call began, in PBX time; None where nothing tells.
+
+    Of a call that was connected before us only the talk's begin is told, and later legs, such as a
+    supervisor's, have begins of their own: the earliest counts.
+    """
+    return min((at for at in (call.started, call.answered) if at is not None), default=None)
 
 
 def people_columns() -> tuple[Column[Extension], ...]:

@@ -101,7 +101,7 @@ class SupervisionPage(QWidget):
         for signal in (session.calls.rowsInserted, session.calls.rowsRemoved):
             signal.connect(self._tell_counts)
         session.shown.connect(self._on_frame)
-        session.status_changed.connect(self._refresh_acts)
+        session.status_changed.connect(self._on_status)
         self._set_widths()
         self._fill_queues()
         self._tell_counts()
@@ -154,8 +154,11 @@ class SupervisionPage(QWidget):
             self._fill_queues()
         if TableName.AGENTS in frame:
             self._tell_counts()
-        self._refresh_acts()
+        self._on_status()
+
+    def _on_status(self, *_news: object) -> None:
         self._missing.tell(self._session.missing(Part.CALLS, Part.AGENTS, Part.WAITING))
+        self._refresh_acts()
 
     def _filter(self) -> None:
         joined, queue = self._joined.currentData(), self._queue.currentData()
