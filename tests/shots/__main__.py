@@ -40,7 +40,8 @@ class Shots:
         self._theme = theme
 
     async def take(self, name: str, view: QWidget) -> None:
-        """Write one view, light and dark."""
+        """Write one view, light and dark, as the one that has the keys."""
+        view.activateWindow()
         for mode in Mode:
             self._theme.choose(mode=mode)
             await asyncio.sleep(0.1)
@@ -160,7 +161,6 @@ async def main(ending: Ending, folder: Path, opening: Opening) -> int:
         assert presenter is not None
         await until(lambda: session.fresh and session.people.rowCount(), "live")
         tiles = presenter.reception.people.tiles
-        window.activateWindow()
         tiles.setCurrentIndex(session.people.index(session.people.row_of(SHOWN) or 0, 0))
         await supervise(pbx, program, shots)
         await talk(pbx, session)

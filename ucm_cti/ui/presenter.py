@@ -237,7 +237,11 @@ class Presenter(QObject):
         window, box = self.window, self.window.bar.box
         if active and not window.listening.isVisible() and box.line.hasFocus() and not box.text:
             # An empty box would swallow the keys 1, 2 and 3.
-            self.supervision.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            lists = {
+                Workspace.RECEPTION: self.reception.people.list,
+                Workspace.SUPERVISION: self.supervision.table,
+            }
+            lists.get(window.workspace, window).setFocus(Qt.FocusReason.OtherFocusReason)
         window.show_banner(window.listening if active else None)
 
     def _tell_line(self, status: LinkStatus) -> None:

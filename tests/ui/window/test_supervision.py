@@ -3,8 +3,12 @@
 import asyncio
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.window.place import Place, at_a_place, ringing, shown
+from ucm_cti.model.act import Act
 from ucm_cti.model.ids import ExtensionNumber, QueueNumber
 from ucm_cti.model.queue import AgentKey
 from ucm_cti.ui.keys import Key
@@ -107,3 +111,25 @@ async def test_the_tools_stand_in_one_row_and_fold_in_a_narrow_window(place: Pla
         assert place.window.width() == width
         assert tools.folded is folded
         assert all(tools.rect().contains(button.geometry()) for button in acts)
+
+
+@pytest.mark.parametrize("workspace", [Workspace.SUPERVISION, Workspace.RECEPTION])
+async def test_the_empty_box_lets_go_of_the_keys_when_listening_begins(workspace: Workspace) -> None:
+    @at_a_place
+    async def listen(place: Place) -> None:
+        await two_talk(place)
+        place.window.bar.box.line.setFocus()
+        place.window.show_workspace(workspace)
+        (call,) = place.session.calls.values()
+        place.session.press(Act.LISTEN, call.id, "1005")
+        await place.until(lambda: ringing(place.pbx, "1000"))
+        place.pbx.control.answer("1000")
+        await place.until(lambda: place.presenter.listening.active)
+        QTest.keyClick(QApplication.focusWidget() or place.window, Qt.Key.Key_2)
+        await place.until(lambda: ringing(place.pbx, "1000"))
+        place.pbx.control.answer("1000")
+        (spy,) = place.pbx.control.truth()["supervisors"]
+        assert spy["mode"] == "whisper"
+        assert place.window.bar.box.text == ""
+
+    await listen()

@@ -12,7 +12,10 @@ from ucm_cti.ui.workspaces.supervision.page import MODE_ACTS, agent_of
 
 
 class Listening(QObject):
-    """Keeps the violet banner true: it stands as long as the PBX shows the own phone in the call."""
+    """Keeps the violet banner true: `active` as long as the PBX shows the own phone in the call.
+
+    Whether the banner is shown is the window's to say: a graver one may stand there.
+    """
 
     def __init__(self, session: Session, banner: ListeningBanner) -> None:
         super().__init__(banner)
@@ -40,7 +43,6 @@ class Listening(QObject):
         call = self._session.listened
         if call is None:
             self._call = None
-            self._banner.hide()
             return
         now = self._session.now()
         if call.id != self._call:
@@ -57,7 +59,6 @@ class Listening(QObject):
             now,
         )
         self._banner.stop.set_asked(self._session.is_asked(Act.HANG_UP, call.id))
-        self._banner.show()
 
     def tick(self, now: float) -> None:
         """Bring the running time to `now` (epoch seconds)."""
