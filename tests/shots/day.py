@@ -26,10 +26,9 @@ async def pass_morning(pbx: Simulator) -> None:
         await pbx.do("behave", number=number, behaviour={"ignore": 1})
     for phone, number, lasts_s in (
         ("1006", "1026", 610),
-        ("1014", "1034", 190),
         ("1005", "1025", 130),
         ("1010", "1030", 70),
-        ("1003", "1023", 40),
+        ("1003", "1004", 40),
     ):
         await pbx.do("dial", phone=phone, number=number)
         await pbx.do("advance", seconds=lasts_s)
@@ -42,8 +41,6 @@ async def pass_morning(pbx: Simulator) -> None:
     ):
         await pbx.do("inbound", number=number, to=to, name="")
         await pbx.do("advance", seconds=lasts_s)
-    await pbx.do("dial", phone="1004", number="1029")
-    await pbx.do("advance", seconds=25)
     await pbx.do("hold", phone="1010")
     await pbx.do("inbound", number="+494066969083", to="6500", name="")
     await pbx.do("advance", seconds=LATE_S - WAITING_S)

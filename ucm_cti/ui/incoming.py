@@ -188,7 +188,7 @@ class _OpenCall(QWidget):
         self._shape.follow_pulse(kit.pulse)
         tone = lambda colours: colours.states[theme.state_set][PersonState.RINGING].text  # noqa: E731
         self._title = Text(theme, "Incoming call", TypeRole.CAPTION_STRONG, tone)
-        self._close = Button(theme, "", ButtonRole.QUIET, ButtonSize.SMALL, icon="x", name="Hide this call")
+        self._close = Button(theme, "", ButtonRole.TOOL, ButtonSize.SMALL, icon="x", name="Hide this call")
         self._close.clicked.connect(self.closed)
         self._name = Text(theme, "", TypeRole.CALLER, wrap=True)
         self._number = Text(theme, "", TypeRole.TITLE, secondary, figures=True, wrap=True)
