@@ -2,7 +2,7 @@
 
 from enum import Enum
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Final, Literal, get_args, get_origin
 
 from msgspec import Struct, inspect
 from msgspec.structs import fields
@@ -10,6 +10,8 @@ from msgspec.structs import fields
 from ucm_cti.protocol.secret import Secret
 
 Value = str | int | float | None
+KEPT: Final = "unread"
+"""The field of a told object that keeps what has no declaration; the PBX knows no such field."""
 
 
 class Parameter(Struct, frozen=True, kw_only=True):
@@ -65,7 +67,8 @@ def parameters(kind_of: type[Struct]) -> tuple[Parameter, ...]:
     if not isinstance(declared, inspect.StructType):
         raise TypeError(f"{kind_of.__name__} declares no fields")
     written = {field.name: field.type for field in fields(kind_of)}
-    return tuple(_parameter(field, _words(written[field.name])) for field in declared.fields)
+    declarations = (field for field in declared.fields if field.name != KEPT)
+    return tuple(_parameter(field, _words(written[field.name])) for field in declarations)
 
 
 def _parameter(field: inspect.Field, words: tuple[Value, ...]) -> Parameter:

@@ -13,6 +13,7 @@ from msgspec import Struct, inspect
 
 from ucm_cti.protocol.codec import number_or_none, repair
 from ucm_cti.protocol.paging import Page
+from ucm_cti.protocol.parameters import KEPT
 from ucm_cti.protocol.secret import Secret
 
 
@@ -93,8 +94,8 @@ def read(kind: type[Struct], told: object) -> Any:  # noqa: ANN401  # an instanc
             values[name] = reader(value)
         except _Misfit:
             unread[key] = value
-    if unread and "unread" in kind.__struct_fields__:
-        values["unread"] = Unread(unread)
+    if unread and KEPT in kind.__struct_fields__:
+        values[KEPT] = Unread(unread)
     try:
         return kind(**values)
     except TypeError as error:
@@ -109,7 +110,7 @@ def _readers(kind: type[Struct]) -> dict[str, tuple[str, Read, bool]]:
     return {
         field.encode_name: (field.name, *_reader(field.type))
         for field in declared.fields
-        if field.name != "unread"
+        if field.name != KEPT
     }
 
 
