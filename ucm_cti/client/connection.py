@@ -110,6 +110,11 @@ class Connection:
         if not self._lost.done():
             self._lost.set_result(error)
 
+    @property
+    def heard_at(self) -> float | None:
+        """When the last event arrived that made the picture, in epoch seconds."""
+        return self._intake.heard_at
+
     def told(self) -> dict[str, Any]:
         """Return the fields of the status that tell of the ways of events."""
         return self._intake.told()

@@ -25,6 +25,8 @@ class Intake:
         self._proven: set[Way] = set()
         self._open = False
         self._over = False
+        self.heard_at: float | None = None
+        """When the last event arrived that made the picture, in epoch seconds."""
         self._unknown = 0
         self._count_timer: asyncio.TimerHandle | None = None
         self._before = (board.status.unknown_events, board.status.dropped_events)
@@ -58,6 +60,7 @@ class Intake:
         if unknown:
             self._unknown += unknown
             self._count_soon()
+        self.heard_at = at
         tell(self._listener.reports, reports, at, self._generation)
 
     def gap(self, why: str) -> None:

@@ -181,7 +181,14 @@ class Link:
         try:
             await self._connection.run()
         finally:
+            if self.status.phase is Phase.LIVE:
+                # What came last was true until then; only now is it told, not with each event.
+                self._proven_by_event(self._connection.heard_at)
             self._connection = None
+
+    def _proven_by_event(self, at: float | None) -> None:
+        if at is not None and at > (self.status.fresh_at or 0.0):
+            self.status = msgspec.structs.replace(self.status, fresh_at=at)
 
     async def _wait_for_person(self, error: UcmError) -> None:
         log.warning("stopped: %s", error.sentence)

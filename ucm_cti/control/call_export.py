@@ -131,11 +131,9 @@ class Workbook:
     """A workbook with one sheet; every text stays a text, numbers and times are such."""
 
     def __init__(self, place: Path) -> None:
-        """Write to `place`. Raises OSError, and WrongUse where the library for it is missing."""
-        try:
-            import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415  # only for who wants a workbook
-        except ImportError as error:
-            raise WrongUse("A workbook needs the package xlsxwriter", advice="Take csv or json.") from error
+        """Write to `place`. Raises OSError."""
+        import xlsxwriter  # noqa: PLC0415  # only for who wants a workbook
+
         self._failed: type[Exception] = xlsxwriter.exceptions.XlsxWriterException
         self._file = place.open("xb")
         self._book = xlsxwriter.Workbook(self._file, {"constant_memory": True})

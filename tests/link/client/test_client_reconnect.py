@@ -55,6 +55,19 @@ async def test_a_pbx_that_dies_and_returns_on_its_port(push: Push) -> None:
                 assert our.hearing.reports_seen[-1][1] == our.hearing.generations[-1]
 
 
+async def test_what_events_proved_was_fresh_until_the_last_of_them() -> None:
+    async with SimulatedPbx(push=Push.WEBSOCKET) as pbx, Listed(pbx) as our:
+        await our.hearing.until(lambda status: status.websocket is WayStatus.SILENT)
+        await our.hearing.until_phase(Phase.LIVE)
+        listed_at = our.hearing.status.fresh_at
+        assert listed_at is not None
+        await delivered(our)
+        await pbx.stop()
+        await our.hearing.until_phase(Phase.STALE)
+        assert our.hearing.status.fresh_at is not None
+        assert our.hearing.status.fresh_at > listed_at
+
+
 async def test_a_pbx_that_dies_before_it_was_ever_live() -> None:
     async with SimulatedPbx() as pbx:
         our = Listed(pbx)
