@@ -50,11 +50,12 @@ async def test_listening_shows_the_banner_and_escape_stops_it(place: Place) -> N
     page.table.selectRow(0)
     place.click(page.listen)
     await place.until(lambda: ringing(place.pbx, "1000"))
+    await place.until(lambda: "pick up" in place.window.listening.accessibleName())
     place.pbx.control.answer("1000")
-    await place.until(lambda: place.presenter.listening.active)
+    await place.until(lambda: "nobody hears you" in place.window.listening.accessibleName())
+    assert place.presenter.listening.active
     assert len(place.pbx.control.truth()["supervisors"]) == 1
     assert shown(place.window.listening, place.window)
-    assert "nobody hears you" in place.window.listening.accessibleName()
     place.presenter.press_key(Key.MODE_BARGE)
     await place.until(lambda: ringing(place.pbx, "1000"))
     place.pbx.control.answer("1000")

@@ -20,6 +20,7 @@ WHO_HEARS = {
     BargeMode.WHISPER: "only the agent hears you",
     BargeMode.BARGE: "both hear you",
 }
+PICK_UP = "your phone rings first; pick up"
 VERBS = {
     BargeMode.LISTEN: "Listening to",
     BargeMode.WHISPER: "Whispering to",
@@ -114,10 +115,13 @@ class ListeningBanner(QFrame):
     def show_listening(
         self, agent: str, extension: str, other: str, mode: BargeMode, since: float | None, now: float
     ) -> None:
-        """Show whom and how; `since` and `now` are epoch seconds."""
+        """Show whom and how; `since` and `now` are epoch seconds.
+
+        Without `since` it has not begun: the own phone rings for it.
+        """
         self._mode, self._since = mode, since
         self._title.tell(f"{VERBS[mode]} {extension} {agent}".strip())
-        hears = WHO_HEARS[mode]
+        hears = PICK_UP if since is None else WHO_HEARS[mode]
         self._below.tell(f"with {other} · {hears}" if other else hears)
         self.modes.choose(MODES.index(mode))
         self.setAccessibleName(f"{self._title.text()}, {self._below.text()}")

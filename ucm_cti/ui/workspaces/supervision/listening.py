@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject
 
 from ucm_cti.model.act import Act
+from ucm_cti.model.call import Call
 from ucm_cti.model.ids import CallId
-from ucm_cti.model.status import BargeMode
+from ucm_cti.model.status import BargeMode, ChannelState
 from ucm_cti.ui.async_slot import Deed, Outcome
 from ucm_cti.ui.session import MODES, Session
 from ucm_cti.ui.widgets.banner import ListeningBanner
@@ -25,7 +26,7 @@ class Listening(QObject):
         self._asked_mode = BargeMode.LISTEN
         self._call: CallId | None = None
         self._agent = ""
-        self._since = 0.0
+        self._since: float | None = None
         banner.mode_chosen.connect(self.choose)
         banner.stop.clicked.connect(self.stop)
         session.shown.connect(self.refresh)
@@ -46,8 +47,12 @@ class Listening(QObject):
             return
         now = self._session.now()
         if call.id != self._call:
-            self._call, self._since = call.id, now
+            self._call, self._since = call.id, None
             self._agent = agent_of(call, self._session)
+        if not self._picked_up(call):
+            self._since = None
+        elif self._since is None:
+            self._since = now
         other = call.caller if call.callee.number == self._agent else call.callee
         lookup = self._session.lookup
         self._banner.show_listening(
@@ -74,6 +79,11 @@ class Listening(QObject):
         """Take no part any more; the call itself goes on."""
         if self._call is not None:
             self._session.press(Act.HANG_UP, self._call)
+
+    def _picked_up(self, call: Call) -> bool:
+        channels = self._session.console.picture.channels
+        legs = (channels.get(name) for name in call.supervisors)
+        return any(leg.state is ChannelState.UP for leg in legs if leg and leg.endpoint == self._session.own)
 
     def _on_asked(self, deed: Deed) -> None:
         if deed.act in MODES:
