@@ -2,11 +2,12 @@
 
 from typing import Annotated, Literal, Self
 
-from msgspec import UNSET, Meta, UnsetType, field
+from msgspec import UNSET, Meta, field
 
 from ucm_cti.model.call_record import CallRecord
 from ucm_cti.protocol.action import Action, action
 from ucm_cti.protocol.bare import BareReply
+from ucm_cti.protocol.fields import Maybe, about
 from ucm_cti.protocol.legacy.calls import read_calls
 from ucm_cti.protocol.legacy.filters import Moment, NumberFilter
 
@@ -31,20 +32,40 @@ class CdrReply(BareReply, frozen=True, kw_only=True):
 class CdrApi(Action[CdrReply], frozen=True, kw_only=True):
     """Ask for the records of calls that are over; `client.call_records` reads them to the end."""
 
-    format: Literal["csv", "xml", "json"] = "json"
-    most: Count | UnsetType = field(name="numRecords", default=UNSET)
-    offset: Seconds | UnsetType = UNSET
-    """Matching records to skip."""
-    caller: NumberFilter | UnsetType = UNSET
-    callee: NumberFilter | UnsetType = UNSET
-    since: Moment | UnsetType = field(name="startTime", default=UNSET)
-    """Earliest moment, without a zone the PBX's own time; left out there is no bound."""
-    until: Moment | UnsetType = field(name="endTime", default=UNSET)
-    shortest_s: Seconds | UnsetType = field(name="minDur", default=UNSET)
-    longest_s: Seconds | UnsetType = field(name="maxDur", default=UNSET)
-    answered_by: NumberFilter | UnsetType = field(name="answeredby", default=UNSET)
-    times_of: Literal["Start", "End"] | UnsetType = field(name="timeFilterType", default=UNSET)
-    """Whether the times are those of a call's beginning or end; the guide misprints its name."""
-    caller_name: str | UnsetType = field(name="callerName", default=UNSET)
-    delete: str | UnsetType = UNSET
-    """Destroys records; the guide says neither which nor how, so nothing of ours sends it."""
+    format: Annotated[Literal["csv", "xml", "json"], about("Format of the reply.")] = "json"
+    most: Maybe[Annotated[Count, about("Most records to return.")]] = field(name="numRecords", default=UNSET)
+    offset: Maybe[Annotated[int, Meta(ge=0), about("Matching records to skip.")]] = UNSET
+    caller: Maybe[Annotated[NumberFilter, about("Numbers, ranges and patterns of who called.")]] = UNSET
+    callee: Maybe[Annotated[NumberFilter, about("Numbers, ranges and patterns of who was called.")]] = UNSET
+    since: Maybe[
+        Annotated[
+            Moment, about("Earliest moment, without a zone the PBX's own time; left out there is no bound.")
+        ]
+    ] = field(name="startTime", default=UNSET)
+    until: Maybe[
+        Annotated[
+            Moment, about("Latest moment, without a zone the PBX's own time; left out there is no bound.")
+        ]
+    ] = field(name="endTime", default=UNSET)
+    shortest_s: Maybe[Annotated[Seconds, about("Shortest duration.", unit="s")]] = field(
+        name="minDur", default=UNSET
+    )
+    longest_s: Maybe[Annotated[Seconds, about("Longest duration.", unit="s")]] = field(
+        name="maxDur", default=UNSET
+    )
+    answered_by: Maybe[Annotated[NumberFilter, about("Numbers, ranges and patterns of who answered.")]] = (
+        field(name="answeredby", default=UNSET)
+    )
+    times_of: Maybe[
+        Annotated[
+            Literal["Start", "End"],
+            about("Whether the times are those of a call's beginning or end; the guide misprints its name."),
+        ]
+    ] = field(name="timeFilterType", default=UNSET)
+    caller_name: Maybe[Annotated[str, about("Name of who called.")]] = field(name="callerName", default=UNSET)
+    delete: Maybe[
+        Annotated[
+            str,
+            about("Destroys records; the guide says neither which nor how, so nothing of ours sends it."),
+        ]
+    ] = UNSET

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Literal, Self
 
-from msgspec import UNSET, Meta, UnsetType, field
+from msgspec import UNSET, Meta, field
 
 from ucm_cti.model.queue_statistics import QueueStatistics
 from ucm_cti.protocol.action import Action, action
 from ucm_cti.protocol.actions.cdr import Count
 from ucm_cti.protocol.bare import BareReply
+from ucm_cti.protocol.fields import Maybe, about
 from ucm_cti.protocol.legacy.filters import Day
 from ucm_cti.protocol.legacy.statistics import read_statistics
 
@@ -30,16 +31,21 @@ class StatisticsReply(BareReply, frozen=True, kw_only=True):
 class QueueApi(Action[StatisticsReply], frozen=True, kw_only=True):
     """Ask what was counted of queues over some days."""
 
-    first_day: Day = field(name="startTime")
-    last_day: Day | UnsetType = field(name="endTime", default=UNSET)
-    format: Literal["csv", "xml", "json"] | UnsetType = UNSET
-    """XML where it is left out."""
-    chairman: OneOrAll | UnsetType = field(name="queuechairman", default=UNSET)
-    """"admin", where it is left out, sees all queues."""
-    queue: OneOrAll | UnsetType = UNSET
-    agent: OneOrAll | UnsetType = UNSET
-    kind: Literal["overview", "calldetail", "loginhistory", "pausedhistory"] | UnsetType = field(
-        name="statisticsType", default=UNSET
+    first_day: Annotated[Day, about("First day that counts.")] = field(name="startTime")
+    last_day: Maybe[Annotated[Day, about("Last day that counts.")]] = field(name="endTime", default=UNSET)
+    format: Maybe[Annotated[Literal["csv", "xml", "json"], about("Format of the reply.", default="xml")]] = (
+        UNSET
     )
-    most: Count | UnsetType = field(name="numRecords", default=UNSET)
-    offset: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
+    chairman: Maybe[Annotated[OneOrAll, about("Whose queues; admin sees all of them.", default="admin")]] = (
+        field(name="queuechairman", default=UNSET)
+    )
+    queue: Maybe[Annotated[OneOrAll, about("Number of a queue, or * for all.")]] = UNSET
+    agent: Maybe[Annotated[OneOrAll, about("Number of an agent, or * for all.")]] = UNSET
+    kind: Maybe[
+        Annotated[
+            Literal["overview", "calldetail", "loginhistory", "pausedhistory"],
+            about("Sums, or every call, login or pause."),
+        ]
+    ] = field(name="statisticsType", default=UNSET)
+    most: Maybe[Annotated[Count, about("Most records to return.")]] = field(name="numRecords", default=UNSET)
+    offset: Maybe[Annotated[int, Meta(ge=0), about("Records to skip.")]] = UNSET

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Self
 
-from msgspec import UNSET, Meta, UnsetType, field
+from msgspec import UNSET, Meta, field
 
 from ucm_cti.model.recording import Recording, RecordingKind
 from ucm_cti.protocol.action import Action, action
 from ucm_cti.protocol.bare import BareReply
+from ucm_cti.protocol.fields import Maybe, about
 from ucm_cti.protocol.legacy.file_list import read_file_list
 
 _KIND = "(monitor|emergency|meetme|queue|sca)"
@@ -37,6 +38,11 @@ class RecApi(Action[RecordingReply], frozen=True, kw_only=True):
     One file comes as it is, several come as a tar archive.
     """
 
-    folders: Folders | UnsetType = field(name="filedir", default=UNSET)
-    """Left out with a file name it is monitor."""
-    files: FileNames | UnsetType = field(name="filename", default=UNSET)
+    folders: Maybe[
+        Annotated[
+            Folders, about("Kinds of recordings, comma-separated; left out with a file name it is monitor.")
+        ]
+    ] = field(name="filedir", default=UNSET)
+    files: Maybe[
+        Annotated[FileNames, about("Recordings to fetch, comma-separated; left out, the list is told.")]
+    ] = field(name="filename", default=UNSET)
