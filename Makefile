@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help setup demo test lint types contracts unit bench shots clean
+.PHONY: help setup demo test lint types contracts unit bench shots docs clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -36,6 +36,9 @@ bench: setup ## Measure speed as ratios; writes build/bench.json
 
 shots: setup ## Write a picture of every view, light and dark, to build/shots
 	$(BIN)/python -m tests.shots build/shots
+
+docs: setup ## Write the reference of the API, made from the declarations, to build/docs
+	$(BIN)/python -m ucm_cti.docs build/docs
 
 clean: ## Remove what the build made
 	rm -rf build dist $(VENV)
