@@ -1,12 +1,14 @@
 """What all commands that talk to a PBX share: the options that say which, the loop, the exit code."""
 
 import asyncio
+import functools
 import inspect
 import logging
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import typer
@@ -37,16 +39,25 @@ class Pbx(Struct, frozen=True, kw_only=True):
 def on_pbx(work: Callable[Concatenate[Pbx, P], Awaitable[None]]) -> Callable[..., None]:
     """Make a command of `work`: its own parameters and the options that say which PBX."""
 
-    def command(**given: Any) -> None:  # noqa: ANN401  # typer fills them by the signature below
-        access = declared(**{name: given.pop(name) for name in _ACCESS})
+    @functools.wraps(work)
+    def run(access: Access, **given: Any) -> None:  # noqa: ANN401  # typer fills them by work's signature
         finish(_work(access, work, given))
 
-    own = list(inspect.signature(work, eval_str=True).parameters.values())[1:]
+    return with_access(run)
+
+
+def with_access(run: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of `run`: the options that say which PBX come to it as its first argument, an Access."""
+
+    def command(**given: Any) -> None:  # noqa: ANN401  # typer fills them by the signature below
+        run(declared(**{name: given.pop(name) for name in _ACCESS}), **given)
+
+    own = list(inspect.signature(run, eval_str=True).parameters.values())[1:]
     shared = list(_ACCESS.values())
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*own, *shared)]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in parameters}
-    command.__name__, command.__doc__ = work.__name__, work.__doc__
+    command.__name__, command.__doc__ = run.__name__, run.__doc__
     return command
 
 
@@ -62,20 +73,28 @@ def exit_code(error: UcmError) -> int:
 
 def finish(work: Coroutine[Any, Any, None]) -> None:
     """Run a command to its end and raise its exit code, telling on standard error why."""
+    with errors_told():
+        try:
+            asyncio.run(_until_interrupted(work))
+        except asyncio.CancelledError:
+            raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def errors_told() -> Iterator[None]:
+    """Tell an error on standard error and raise its exit code; what is logged meanwhile has no secrets."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter("%(levelname)s: %(message)s"))
     handler.setLevel(logging.ERROR)
     logging.getLogger().addHandler(handler)
     try:
-        asyncio.run(_until_interrupted(work))
+        yield
     except UcmError as error:
         typer.echo("\n".join(part for part in (error.sentence, error.advice) if part), err=True)
         raise typer.Exit(exit_code(error)) from error
     except BrokenPipeError:
         # Who read us has gone: what is still in the buffer goes nowhere, so that no flush complains.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except asyncio.CancelledError:
-        raise typer.Exit(INTERRUPTED) from None
     finally:
         logging.getLogger().removeHandler(handler)
 
@@ -97,5 +116,10 @@ async def _work(
     access: Access, work: Callable[Concatenate[Pbx, P], Awaitable[None]], given: dict[str, Any]
 ) -> None:
     ready: Callable[..., Awaitable[None]] = work
+    await ready(await the_pbx(access), **given)
+
+
+async def the_pbx(access: Access) -> Pbx:
+    """Return which PBX the options name, and as whom; raises WrongUse where something is missing."""
     profile, secrets = await resolved(access)
-    await ready(Pbx(profile=profile, secrets=secrets), **given)
+    return Pbx(profile=profile, secrets=secrets)

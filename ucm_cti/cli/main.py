@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from ucm_cti.cli import acts, cdr, lists, recordings, simulate
+from ucm_cti.cli import acts, api, cdr, lists, recordings, simulate
 
 app = typer.Typer(
     name="ucm-cti",
     help="The open call-control console for Grandstream UCM PBXes.",
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -48,6 +47,7 @@ for command in (
     app.command(command.__name__)(command)
 app.add_typer(cdr.app, name="cdr")
 app.add_typer(recordings.app, name="recordings")
+app.command("api", add_help_option=False)(api.api)
 app.command("simulate")(simulate.simulate)
 
 

@@ -1,0 +1,155 @@
+"""`ucm-cti api`: every action of the PBX's API, from its declaration."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import typer
+
+from ucm_cti.app import open_session
+from ucm_cti.cli.access import Access
+from ucm_cti.cli.command import Pbx, errors_told, finish, the_pbx, with_access
+from ucm_cti.model.errors import WrongUse
+
+if TYPE_CHECKING:  # 87 actions: only for who runs this command
+    from ucm_cti.client.client import Client
+    from ucm_cti.protocol.action import Action
+
+
+def _actions(incomplete: str) -> Iterator[tuple[str, str]]:
+    from ucm_cti.cli.api_request import action_names  # noqa: PLC0415  # see above
+
+    return action_names(incomplete)
+
+
+def _parameters(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    from ucm_cti.cli.api_request import parameter_names  # noqa: PLC0415  # see above
+
+    return parameter_names(context, incomplete)
+
+
+Name = Annotated[str, typer.Argument(metavar="ACTION", help="As --list names it.", autocompletion=_actions)]
+Pairs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="NAME=VALUE", help="Parameters; lists and objects as JSON.", autocompletion=_parameters
+    ),
+]
+File = Annotated[str, typer.Option(help="JSON object with parameters, “-” for standard input.")]
+Json = Annotated[bool, typer.Option("--json", help="JSON.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask before something is done or changed.")]
+ShowSecrets = Annotated[bool, typer.Option("--show-secrets", help="Passwords, PINs and cookies as they are.")]
+Listing = Annotated[bool, typer.Option("--list", help="List the actions.")]
+Help = Annotated[bool, typer.Option("--help", help="Show this, or what ACTION takes.")]
+
+
+@with_access
+def api(
+    access: Access,
+    context: typer.Context,
+    action: Name = "",
+    pairs: Pairs = None,
+    file: File = "",
+    json: Json = False,
+    yes: Yes = False,
+    show_secrets: ShowSecrets = False,
+    listing: Listing = False,
+    helping: Help = False,
+) -> None:
+    """Send ACTION of the API with its parameters; lists are read to the end."""
+    with errors_told():
+        if listing or helping:
+            typer.echo(_list(json=json) if listing else _help(context, action))
+            return
+        wanted = _request(action, pairs or [], file)
+        pbx = asyncio.run(the_pbx(access))
+        if not yes:
+            _ask(wanted, pbx)
+    finish(_send(wanted, pbx, json=json, secrets=show_secrets))
+
+
+def _list(*, json: bool) -> str:
+    from ucm_cti.cli.api_text import action_list, action_objects  # noqa: PLC0415  # see above
+
+    return msgspec.json.encode(action_objects()).decode() if json else action_list()
+
+
+def _help(context: typer.Context, action: str) -> str:
+    from ucm_cti.cli.api_request import kind_named  # noqa: PLC0415  # see above
+    from ucm_cti.cli.api_text import action_help  # noqa: PLC0415
+
+    return action_help(kind_named(action)) if action else context.get_help()
+
+
+def _request(action: str, pairs: list[str], file: str) -> "Action[Any]":
+    from ucm_cti.cli.api_request import kind_named, request  # noqa: PLC0415  # see above
+    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415
+    from ucm_cti.protocol.actions.recordings import RecApi  # noqa: PLC0415
+
+    if not action:
+        raise WrongUse("Which action?", advice="`ucm-cti api --list` names them all.")
+    wanted = request(kind_named(action), pairs, file)
+    if isinstance(wanted, RecApi) and wanted.files is not msgspec.UNSET:
+        raise WrongUse("recapi lists here.", advice="Fetch files with `ucm-cti recordings get`.")
+    if isinstance(wanted, CdrApi) and wanted.delete is not msgspec.UNSET:
+        raise WrongUse("Call records are not deleted from here.", advice="The guide does not say which go.")
+    return wanted
+
+
+def _ask(wanted: "Action[Any]", pbx: Pbx) -> None:
+    """Ask whether an action that does or changes something is meant; raises WrongUse where nobody can say."""
+    from ucm_cti.cli.api_text import visible  # noqa: PLC0415  # see above
+    from ucm_cti.protocol.action import Kind  # noqa: PLC0415
+
+    declared = wanted.declared
+    if declared.kind is Kind.QUERY:
+        return
+    if not sys.stdin.isatty():
+        raise WrongUse(
+            f"{declared.wire} changes something and nobody can be asked: nothing was sent.",
+            advice="Give --yes.",
+        )
+    given = msgspec.json.encode(visible(wanted, secrets=False)).decode()
+    try:
+        meant = typer.confirm(f"Send {declared.wire} {given} to {pbx.profile.url}?", err=True)
+    except typer.Abort:
+        meant = False
+    if not meant:
+        raise WrongUse("Nothing was sent.")
+
+
+async def _send(wanted: "Action[Any]", pbx: Pbx, *, json: bool, secrets: bool) -> None:
+    from ucm_cti.cli.api_text import reply_text, visible  # noqa: PLC0415  # see above
+
+    async with open_session(pbx.profile, pbx.secrets) as client:
+        reply = await _reply(client, wanted)
+    told = visible(reply, secrets=secrets)
+    text = msgspec.json.encode(told).decode() if json else reply_text(told)
+    if text:
+        typer.echo(text)
+    if _apply_due(wanted, reply):
+        typer.echo("Saved, not yet in effect: `ucm-cti api applyChanges` is due.", err=True)
+
+
+async def _reply(client: "Client", wanted: "Action[Any]") -> object:
+    """Return an action's result; of a list all rows, but those of one page where the person named it."""
+    from ucm_cti.client.call_records import call_records  # noqa: PLC0415  # see above
+    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415
+    from ucm_cti.protocol.paging import Page  # noqa: PLC0415
+
+    if isinstance(wanted, CdrApi):
+        return [record async for record in call_records(client, wanted)]
+    if not issubclass(wanted.declared.reply, Page):
+        return await client.send(wanted)
+    if getattr(wanted, "page", msgspec.UNSET) is msgspec.UNSET:
+        return await client.read_all(wanted)
+    return (await client.send(wanted)).rows
+
+
+def _apply_due(wanted: "Action[Any]", reply: object) -> bool:
+    from ucm_cti.protocol.action import Kind  # noqa: PLC0415  # see above
+
+    said = getattr(reply, "need_apply", None)
+    return said == "yes" or (wanted.declared.kind is Kind.CONFIG and said != "no")
