@@ -40,6 +40,7 @@ class Program:
         self._first_run: FirstRun | None = None
         self._passwords: Passwords | None = None
         self._work: set[asyncio.Task[None]] = set()
+        self.window.mount_ring()
         self.window.bar.settings_wanted.connect(self._open_first_run)
         self.window.close_wanted.connect(ending.wish)
 

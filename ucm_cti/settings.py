@@ -2,7 +2,6 @@
 
 import logging
 import os
-import tomllib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum, auto
@@ -108,6 +107,8 @@ class Settings:
             return _File()
         except (OSError, UnicodeDecodeError) as error:
             return self._set_aside(str(error))
+        import tomllib  # noqa: PLC0415  # not on the way to the first window of a new user
+
         try:
             self._raw = tomllib.loads(written)
             return msgspec.convert(self._raw, _File)

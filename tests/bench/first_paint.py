@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from time import perf_counter
 
 from tests.bench.figure import Figure, paired
@@ -22,15 +23,16 @@ def measure() -> Figure:
 
 
 def _first_paint_ms(window: str) -> float:
+    environment = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM") or "offscreen"}
+    with tempfile.TemporaryDirectory() as home:
+        return _started_ms([sys.executable, "-m", f"tests.bench.windows.{window}", home], environment)
+
+
+def _started_ms(command: list[str], environment: dict[str, str]) -> float:
     began = perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-m", f"tests.bench.windows.{window}"],
-        stdout=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM") or "offscreen"},
-    ) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         line = process.stdout.readline().strip()
         took = perf_counter() - began
-        assert line == "painted", f"the {window} window said {line!r}"
+        assert line == "painted", f"{command} said {line!r}"
     return took * 1000

@@ -9,7 +9,7 @@ import pytest
 from tests.contract.golden import LEGACY as WIRES
 from tests.contract.golden import ROOT, loaded
 from tests.contract.golden import SPEC as GUIDE
-from ucm_cti.model.hotel import PmsSettings, TokenRule
+from ucm_cti.model.pms import PmsSettings, TokenRule
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.actions.cdr import CdrApi
 from ucm_cti.protocol.actions.pms import PmsApi

@@ -1,7 +1,7 @@
 """What a hotel's front desk has its PBX do: the 13 operations of the guide (p. 210-217)."""
 
 from datetime import date, datetime, time
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -160,20 +160,3 @@ HotelOperation = (
     | ForwardRoom
     | QuietRoom
 )
-
-
-class TokenRule(StrEnum):
-    """How user and password are joined before hashing; the guide does not say (p. 211)."""
-
-    JOINED = "user+password"
-    COLON = "user:password"
-    PASSWORD = "password"  # noqa: S105  # the rule's name, no password
-
-
-class PmsSettings(Struct, frozen=True, kw_only=True):
-    """How to speak to the PBX's hotel interface; the password lives in the keyring."""
-
-    user: str = ""
-    token_rule: TokenRule = TokenRule.JOINED
-    upper_case: bool = True
-    """The guide prints the hash in both cases, in capitals more often."""

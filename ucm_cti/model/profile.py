@@ -4,7 +4,7 @@ from enum import StrEnum, auto
 
 from msgspec import Struct
 
-from ucm_cti.model.hotel import PmsSettings
+from ucm_cti.model.pms import PmsSettings
 
 
 class Trust(StrEnum):

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from ucm_cti.model import hotel as asks
-from ucm_cti.model.hotel import HotelOperation, PmsSettings
+from ucm_cti.model.hotel import HotelOperation
+from ucm_cti.model.pms import PmsSettings
 from ucm_cti.protocol.legacy.pms import pms_token
 from ucm_cti.protocol.secret import Secret
 from ucm_cti.sim.engine import ANSWERS, Engine, EngineRefusal, PhoneBehaviour

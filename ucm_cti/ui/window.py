@@ -14,13 +14,13 @@ from ucm_cti.ui.keys import DEFAULTS, Key, Scope
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.messages import Messages
 from ucm_cti.ui.reading_order import move_focus
-from ucm_cti.ui.widgets.focus_ring import FocusRing
 from ucm_cti.ui.widgets.rail_button import RailButton
 from ucm_cti.ui.widgets.status_line import StatusLine
 from ucm_cti.ui.widgets.surface import Surface
 
 if TYPE_CHECKING:  # a banner is rarely wanted at the start: loaded with the first one
     from ucm_cti.ui.widgets.banner import ListeningBanner, WarningBanner
+    from ucm_cti.ui.widgets.focus_ring import FocusRing
 
 WIDTH, HEIGHT = 1280, 800
 B = TypeVar("B", bound=QWidget)
@@ -69,13 +69,22 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._loading = QWidget()
         self._stack.addWidget(self._loading)
+        self.ring: FocusRing | None = None
+        """The ring round what has the focus."""
         self._shortcuts = self._bind_keys()
         self._lay_out()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._heed_typing)
-            self.ring = FocusRing(kit.theme, app, self)
         self.show_workspace(Workspace.RECEPTION)
+
+    def mount_ring(self) -> None:
+        """Show from now on where the keys go; the first paint does not wait for it."""
+        from ucm_cti.ui.widgets.focus_ring import FocusRing  # noqa: PLC0415  # see above
+
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and self.ring is None:
+            self.ring = FocusRing(self.kit.theme, app, self)
 
     @cached_property
     def warning(self) -> "WarningBanner":

@@ -1,12 +1,12 @@
-"""A PySide6 window with nothing in it."""
+"""A bare PySide6 window: one label, so that it too has a font to find and a text to paint."""
 
 import sys
 
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel
 
 
-class Window(QMainWindow):
+class Window(QLabel):
     """Says when it is painted."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -16,7 +16,7 @@ class Window(QMainWindow):
 
 
 app = QApplication(sys.argv)
-window = Window()
+window = Window("Hello")
 window.resize(1280, 800)
 window.show()
 app.exec()

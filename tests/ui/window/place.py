@@ -136,6 +136,7 @@ async def opened(pbx: SimulatedPbx) -> AsyncIterator[Place]:
     kit = make_kit()
     session = Session(build_console(*profile_of(pbx)))
     window = MainWindow(kit)
+    window.mount_ring()
     place = Place(pbx, window, session)
     kit.pulse.start()
     window.show()

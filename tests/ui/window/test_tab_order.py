@@ -106,6 +106,7 @@ async def test_the_ring_shows_where_the_keys_go_and_not_after_a_click(place: Pla
     (card,) = place.reception.calls.ringing.cards
     await to_front(place)
     ring = place.window.ring
+    assert ring is not None
     place.window.bar.box.line.setFocus(Qt.FocusReason.MouseFocusReason)
     QTest.mouseClick(card, Qt.MouseButton.LeftButton)
     assert (card.hasFocus(), ring.frame) == (True, None)

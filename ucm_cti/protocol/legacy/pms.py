@@ -13,7 +13,8 @@ from msgspec.structs import fields
 
 from ucm_cti.model import hotel
 from ucm_cti.model.errors import BadReply, WrongUse
-from ucm_cti.model.hotel import HotelOperation, PmsSettings, TokenRule
+from ucm_cti.model.hotel import HotelOperation
+from ucm_cti.model.pms import PmsSettings, TokenRule
 from ucm_cti.protocol.actions.pms import PmsApi
 from ucm_cti.protocol.legacy.xml_tree import read_xml, write_xml
 from ucm_cti.protocol.secret import Secret
