@@ -6,12 +6,15 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import cdr_export, decode_apply, event_path, first_paint
+from tests.bench import cdr_export, decode_apply, decode_listing, event_path, first_paint, import_protocol
 from tests.bench.figure import Figure
 
 MEASUREMENTS = {
     "event_path": event_path.measure,
     "decode_apply": decode_apply.measure,
+    "decode_accounts": decode_listing.measure_accounts,
+    "decode_channels": decode_listing.measure_channels,
+    "import_protocol": import_protocol.measure,
     "cdr_export_peak": cdr_export.measure,
     "first_paint": first_paint.measure,
 }
