@@ -40,10 +40,14 @@ def test_a_response_comes_back(transaction: str, action: str, status: int, value
 
 
 @given(st.binary(max_size=80))
-def test_any_bytes_are_no_frame_and_told_so(frame: bytes) -> None:
+def test_any_bytes_are_a_frame_or_told_to_be_none(frame: bytes) -> None:
     for read in (frames.decode_request, frames.decode_response):
-        with pytest.raises(BadReply, match="frame"):
+        try:
             read(frame)
+        except BadReply as error:
+            assert "frame" in error.sentence  # noqa: PT017  # a frame by chance is no fault
+        else:
+            assert "type" in json.loads(frame)
 
 
 @pytest.mark.parametrize("frame", ["", "x", "[]", "7", '{"type":7}', '{"type":"response"'])
