@@ -7,6 +7,8 @@ import pytest
 
 from tests.ui.window.place import WAIT_S, make_kit, profile_of
 from ucm_cti.app import build_console
+from ucm_cti.model.connection import Phase
+from ucm_cti.model.profile import FeatureCodes, Profile, Secrets
 from ucm_cti.sim import SimulatedPbx
 from ucm_cti.ui.dialogs.certificate import in_lines
 from ucm_cti.ui.dialogs.first_run import FirstRun
@@ -63,6 +65,53 @@ async def test_the_certificate_is_asked_about_then_all_steps_are_good() -> None:
         desk.window.question.trust.click()
         await desk.until(desk.window.connect_button.isEnabled)
         assert [desk.verdict(step) for step in Step if step is not Step.EVENTS] == [Verdict.GOOD] * 5
+        await desk.close()
+
+
+@pytest.mark.qt
+async def test_what_was_trusted_is_connected_to_without_another_question() -> None:
+    async with SimulatedPbx() as pbx:
+        desk = Desk()
+        desk.fill(pbx)
+        wanted: list[tuple[Profile, Secrets]] = []
+        desk.window.connect_wanted.connect(lambda *told: wanted.append(told))
+        desk.window.try_button.click()
+        await desk.until(lambda: desk.verdict(Step.CERTIFICATE) is Verdict.QUESTION)
+        desk.window.question.trust.click()
+        await desk.until(desk.window.connect_button.isEnabled)
+        desk.window.connect_button.click()
+        await desk.close()
+        ((profile, secrets),) = wanted
+        assert profile.fingerprint == pbx.ready.fingerprint
+        console = build_console(profile, secrets)
+        live = asyncio.Event()
+        console.on_status(lambda status: live.set() if status.phase is Phase.LIVE else None)
+        await console.start()
+        async with asyncio.timeout(WAIT_S):
+            await live.wait()
+        await console.stop()
+
+
+@pytest.mark.qt
+async def test_the_form_keeps_what_it_does_not_ask() -> None:
+    known = Profile(url="https://127.0.0.1:8089", outside_prefix="0", codes=FeatureCodes(park="700"))
+    window = FirstRun(make_kit(), Trial(build_console), known)
+    window.extension.setText("1001")
+    kept = window.profile
+    assert (kept.outside_prefix, kept.codes.park, kept.extension) == ("0", "700", "1001")
+    await window.close_trial()
+    window.deleteLater()
+
+
+@pytest.mark.qt
+async def test_a_web_user_needs_a_password_of_its_own() -> None:
+    async with SimulatedPbx() as pbx:
+        desk = Desk()
+        desk.fill(pbx)
+        desk.window.web_password.clear()
+        desk.window.try_it()
+        assert "web user's password" in desk.window.connect_button.may.why
+        assert not pbx.dispatcher.asked
         await desk.close()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from msgspec import structs
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -40,6 +41,9 @@ class FirstRun(QWidget):
         self._trial = trial
         self._profile = profile or Profile()
         self._tried: asyncio.Task[None] | None = None
+        self._asked_about = ""
+        self._trusted: dict[str, str] = {}
+        """Fingerprints that the person has said yes to, by address."""
         theme, px = kit.theme, kit.theme.px
         self.setWindowTitle("Connect to your PBX")
         self.resize(px(WIDTH), px(HEIGHT))
@@ -65,22 +69,27 @@ class FirstRun(QWidget):
         self.question.refused.connect(self._distrust)
         trial.told.connect(self._on_told)
         trial.ended.connect(self._on_ended)
-        for line in (self.address, self.user, self.password, self.extension):
+        asked = (self.address, self.user, self.password, self.extension, self.web_user, self.web_password)
+        for line in asked:
             line.textEdited.connect(self._on_edit)
             line.returnPressed.connect(self.try_it)
         self._not_ready("Connect waits for a try that works. Demo needs no PBX.")
 
     @property
     def profile(self) -> Profile:
-        """The profile as it stands in the form."""
-        return Profile(
-            name=self._profile.name,
-            url=url_of(self.address.text()),
-            user=self.user.text().strip(),
-            web_user=self.web_user.text().strip(),
+        """The profile as it stands in the form; what the form does not ask stays as it was."""
+        url = url_of(self.address.text())
+        users = (self.user.text().strip(), self.web_user.text().strip())
+        same = url == self._profile.url
+        known = same and users == (self._profile.user, self._profile.web_user)
+        return structs.replace(
+            self._profile,
+            url=url,
+            user=users[0],
+            web_user=users[1],
             extension=self.extension.text().strip(),
-            fingerprint=self._profile.fingerprint if url_of(self.address.text()) == self._profile.url else "",
-            weak_dh=self._profile.weak_dh,
+            fingerprint=self._trusted.get(url, self._profile.fingerprint if same else ""),
+            websocket_refused=known and self._profile.websocket_refused,
         )
 
     @property
@@ -118,6 +127,9 @@ class FirstRun(QWidget):
             if not line.text().strip():
                 line.setFocus(Qt.FocusReason.OtherFocusReason)
                 return f"Please fill in {word}."
+        if self.web_user.text().strip() and not self.web_password.text():
+            self.web_password.setFocus(Qt.FocusReason.OtherFocusReason)
+            return "Please fill in the web user's password, or leave the web user out."
         return "" if url_of(self.address.text()) else "The address cannot be read: name or IP, and a port."
 
     def _on_told(self, told: Told) -> None:
@@ -126,6 +138,7 @@ class FirstRun(QWidget):
         if told.step is Step.CERTIFICATE:
             self.question.setVisible(asks)
         if asks:
+            self._asked_about = told.fingerprint
             self.question.ask(told.fingerprint, self._profile.fingerprint)
             self._not_ready("Connect waits for your answer about the certificate. Demo needs no PBX.")
 
@@ -150,6 +163,7 @@ class FirstRun(QWidget):
 
     def _trust(self) -> None:
         self.question.hide()
+        self._trusted[url_of(self.address.text())] = self._asked_about
         self._trial.trust()
 
     def _distrust(self) -> None:
@@ -180,7 +194,7 @@ class FirstRun(QWidget):
         form.setContentsMargins(px(32), px(24), px(32), px(24))
         form.setSpacing(px(4))
         form.addWidget(Text(theme, "Connect to your PBX", TypeRole.CALLER))
-        form.addWidget(Text(theme, "Four things, then the console is ready.", tone=secondary))
+        form.addWidget(Text(theme, "Four things, two more where events need them.", tone=secondary))
         form.addSpacing(px(8))
         for label, line, hint in (
             ("Address", self.address, f"Name or IP address of the UCM; port {PORT} unless you add another."),
