@@ -60,11 +60,11 @@ async def ours(events: int) -> None:
 
 
 async def bare(events: int) -> None:
-    """Decode the JSON and nothing else."""
+    """Decode the JSON and nothing else, in a handler as everybody writes one."""
     seen = 0
     finished = asyncio.Event()
 
-    async def handle(request: web.BaseRequest) -> web.Response:
+    async def handle(request: web.Request) -> web.Response:
         nonlocal seen
         json.loads(await request.read())
         seen += 1
@@ -72,7 +72,9 @@ async def bare(events: int) -> None:
             finished.set()
         return web.Response(body=b'{"status":0}', content_type="application/json")
 
-    runner = web.ServerRunner(web.Server(handle, access_log=None))
+    app = web.Application()
+    app.router.add_post("/", handle)
+    runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     print(f"http://127.0.0.1:{runner.addresses[0][1]}/", flush=True)

@@ -18,6 +18,7 @@ from ucm_cti.protocol.reports import Report
 log = logging.getLogger(__name__)
 
 _ANSWER = b'{"status":0}'
+_JSON = {"Content-Type": "application/json"}
 _IDLE_CLOSE_S = 75.0
 _SHUTDOWN_S = 0.2
 
@@ -111,7 +112,7 @@ class Receiver:
         if len(body) > self._timing.body_limit:
             return self._refuse(413)
         self._enqueue(body)
-        return web.Response(body=_ANSWER, content_type="application/json")
+        return web.Response(body=_ANSWER, headers=_JSON)
 
     def _objection(self, request: web.BaseRequest) -> int:
         """Return the HTTP status to refuse a request with before its body is read, or 0."""
