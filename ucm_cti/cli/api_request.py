@@ -16,16 +16,16 @@ from ucm_cti.protocol.catalog import ACTIONS
 from ucm_cti.protocol.parameters import Parameter, parameters
 
 STANDARD_INPUT: Final = "-"
-_BY_NAME: Final = {kind.declared.wire.casefold(): kind for kind in ACTIONS}
+_SPELLED: Final = {wire.casefold(): wire for wire in ACTIONS.wires}
 
 
 def kind_named(name: str) -> type[Action[Any]]:
     """Return the action of that name, whatever its capitals; raises WrongUse where there is none."""
-    found = _BY_NAME.get(name.casefold())
+    found = ACTIONS.named(name)
     if found is not None:
         return found
-    near = difflib.get_close_matches(name.casefold(), _BY_NAME, n=3)
-    names = " or ".join(_BY_NAME[key].declared.wire for key in near)
+    near = difflib.get_close_matches(name.casefold(), _SPELLED, n=3)
+    names = " or ".join(_SPELLED[key] for key in near)
     advice = f"Is it {names}?" if names else "`ucm-cti api --list` names them all."
     raise WrongUse(f"There is no action {name!r}.", advice=advice)
 
@@ -68,14 +68,14 @@ def _from_pairs(pairs: Sequence[str]) -> dict[str, str]:
 
 def action_names(incomplete: str) -> Iterator[tuple[str, str]]:
     """Give the names that begin so, with what they do: what a shell completes."""
-    for kind in ACTIONS:
-        if kind.declared.wire.casefold().startswith(incomplete.casefold()):
-            yield kind.declared.wire, purpose(kind)
+    for folded, wire in _SPELLED.items():
+        if folded.startswith(incomplete.casefold()):
+            yield wire, purpose(ACTIONS[wire])
 
 
 def parameter_names(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Give ``NAME=`` for each parameter not given yet and, behind ``=``, the words it may be."""
-    kind = _BY_NAME.get(str(context.params.get("action") or "").casefold())
+    kind = ACTIONS.named(str(context.params.get("action") or ""))
     if kind is None:
         return
     name, equals, value = incomplete.partition("=")

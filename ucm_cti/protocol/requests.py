@@ -32,9 +32,6 @@ class Received(Struct, frozen=True, kw_only=True):
     """Keys that the action does not know; a PBX ignores them."""
 
 
-_BY_NAME = {kind.declared.wire.casefold(): kind for kind in ACTIONS}
-
-
 def read_request(body: bytes) -> Received:
     """Return the action a body asks for.
 
@@ -54,7 +51,7 @@ def read_request(body: bytes) -> Received:
 def read_object(sent: Mapping[str, Any]) -> Received:
     """Return the action a request's inner object asks for; see `read_request`."""
     name = sent.get("action")
-    kind = _BY_NAME.get(name.strip().casefold()) if isinstance(name, str) else None
+    kind = ACTIONS.named(name.strip()) if isinstance(name, str) else None
     if kind is None:
         raise UnreadableRequest(-19 if isinstance(name, str) else -1, f"unknown action {name!r}"[:80])
     folded = {key.casefold(): key for key in sent}
