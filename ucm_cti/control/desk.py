@@ -74,6 +74,15 @@ class Desk:
         """
         return self._judge.may(act, call, target)
 
+    @property
+    def refused(self) -> frozenset[str]:
+        """The wire names of the actions that are not tried any more because the PBX has refused them."""
+        return self._rights.refused
+
+    def try_again(self) -> None:
+        """Let the PBX be asked for what it has refused: the administrator may have allowed it since."""
+        self._rights.forget()
+
     async def dial(self, number: str) -> None:
         """Call a number: the own phone rings first."""
         await self._act(Act.DIAL, None, number)

@@ -23,6 +23,7 @@ _WITHOUT_OWN = frozenset({Act.TRANSFER, Act.HANG_UP, Act.ACCEPT, Act.REFUSE})
 _WITHOUT_CALL = frozenset({Act.DIAL})
 _CODE_ACTS = frozenset({Act.PARK, Act.PICK_UP, Act.VOICEMAIL})
 _WATCHING = frozenset({Act.LISTEN, Act.WHISPER, Act.BARGE})
+_PERSONS = frozenset({NumberKind.EXTENSION, NumberKind.INSIDE, NumberKind.OUTSIDE})
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -83,6 +84,8 @@ class Judge:
         found = match(wish, None if act is Act.PICK_UP else seen)
         if isinstance(found, MayDo):
             raise WrongUse(found.why)
+        if seen is not None and act is Act.TRANSFER and wish.target is not None:
+            self._elsewhere(seen.call, wish.target, target or "")
         self.allowed(found.wire)
         offered_s = None if seen is None else self._offered_s(seen.call)
         if seen is not None and (why := _unfit(act, seen, offered_s)):
@@ -105,6 +108,23 @@ class Judge:
     def target(self, number: str) -> Target:
         """Return what a typed number means; raises WrongUse where it is none."""
         return target_of(number, self._profile, self._picture)
+
+    def _elsewhere(self, call: Call, target: Target, typed: str) -> None:
+        """Raise WrongUse where a call is to be sent to somebody who takes part in it or is rung for it."""
+        if ExtensionNumber(target.number) in call.extensions or any(
+            self._is(party.number, target) for party in (call.caller, call.callee)
+        ):
+            person = self._picture.extensions.get(ExtensionNumber(target.number))
+            raise WrongUse(f"{person.label if person else typed.strip()} is in this call already.")
+
+    def _is(self, number: str, target: Target) -> bool:
+        """Whether a number that the PBX shows is a target that a person could be at."""
+        if target.kind not in _PERSONS or not number:
+            return False
+        try:
+            return self.target(number) == target
+        except WrongUse:  # what the PBX shows of a party need not be a number
+            return False
 
     def _call(self, call: CallId | None) -> Call:
         if call is None:
@@ -152,6 +172,9 @@ class Judge:
 def _unfit(act: Act, seen: Seen, offered_s: float | None) -> str:
     """Return why a call's state forbids an act that its legs allow; empty where it does not."""
     own = seen.own
+    if act in {Act.ACCEPT, Act.REFUSE} and len(seen.call.legs) > 1:
+        # The caller's leg stays in Ring while the phones ring, but waits alone (events/BEHAVIOUR.md).
+        return "The PBX has let this call through: pick up at your phone."
     if act in {Act.ACCEPT, Act.REFUSE} and (offered_s is None or offered_s >= CALL_CONTROL_S):
         return "The ten seconds are over: pick up at your phone."
     if own is None:

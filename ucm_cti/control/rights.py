@@ -13,13 +13,22 @@ _CALL_CONTROL = frozenset({AcceptCall.declared.wire, RefuseCall.declared.wire})
 
 
 class Rights:
-    """Learned from refusals, forgotten at a new connection: the administrator may have ticked it since."""
+    """Learned from refusals, forgotten at a new connection or when a person wants to try again.
+
+    The administrator may have ticked it since. Another account has its own rights, and its own object.
+    """
 
     def __init__(self, call_control: CallControl = CallControl.AUTO) -> None:
         self._refused: set[str] = set()
         self._call_control = call_control
         self._call_control_refused = False
         self._call_control_works = False
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The wire names of the actions that are not sent because the PBX has refused them."""
+        late = _CALL_CONTROL if self._call_control_refused else frozenset()
+        return frozenset(self._refused) | late
 
     def forget(self) -> None:
         """Begin anew."""
@@ -43,7 +52,10 @@ class Rights:
     def may(self, wire: str) -> MayDo:
         """Return whether the PBX has not refused an action so far."""
         if wire in self._refused:
-            return no(f"The PBX does not allow this API user {wire}: tick it in the PBX's API Configuration.")
+            return no(
+                f"The PBX does not allow this API user {wire}: tick it in the PBX's API Configuration, "
+                "then try again."
+            )
         if wire in _CALL_CONTROL:
             return self._may_control_calls()
         return YES

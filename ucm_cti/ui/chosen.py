@@ -41,11 +41,14 @@ class Offer(Struct, frozen=True):
 
 
 def offer(session: Session, chosen: Chosen) -> Offer | None:
-    """Return what Enter does with whom is chosen: transfers the own call, else dials; None for nobody."""
+    """Return what Enter does with whom is chosen: transfers the own call, else dials; None for nobody.
+
+    A call that could be sent to somebody is never left for a new one because it cannot be sent to this one.
+    """
     if not chosen:
         return None
     call = session.current
-    if call is not None and session.may(Act.TRANSFER, call.id, chosen.number):
+    if call is not None and session.may(Act.TRANSFER, call.id):
         wish = Wish(Act.TRANSFER, call.id, chosen.number)
         may = session.may(Act.TRANSFER, call.id, chosen.number)
         return Offer(wish, may, "transfer", session.far_side(call), chosen.name)

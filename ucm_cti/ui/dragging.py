@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ucm_cti.model.act import Act
-from ucm_cti.model.connection import MayDo, no
+from ucm_cti.model.connection import MayDo
 from ucm_cti.model.extension import Extension
 from ucm_cti.model.ids import CallId
 from ucm_cti.ui.chosen import NOBODY, Chosen
@@ -101,12 +101,7 @@ class Dragging(QObject):
         to = chosen_of(index) if index is not None else NOBODY
         if call is None or not to:
             return None
-        inside = to.number == self._session.own or to.number in call.extensions
-        may = (
-            no(f"{to.name} is in this call already.")
-            if inside
-            else self._session.may(Act.TRANSFER, call.id, to.number)
-        )
+        may = self._session.may(Act.TRANSFER, call.id, to.number)
         whom = self._session.far_side(call)
         return Drop(to, may, f"Transfer {whom} to {to.name}" if may else may.why)
 

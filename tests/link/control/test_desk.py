@@ -58,6 +58,34 @@ async def test_an_inside_call_of_others_cannot_be_sent_on() -> None:
             await stage.desk.transfer(call, "1004")
 
 
+@pytest.mark.parametrize("number", ["1000", "1002", " 10-02 "])
+async def test_my_call_is_not_sent_to_who_takes_part_in_it(number: str) -> None:
+    async with scene() as stage:
+        call = await stage.i_talk_with("1002")
+        person = stage.console.picture.extensions[ExtensionNumber("1000" if number == "1000" else "1002")]
+        why = f"{person.label} is in this call already."
+        assert stage.desk.may(Act.TRANSFER, call, number).why == why
+        with pytest.raises(WrongUse, match="in this call already"):
+            await stage.desk.transfer(call, number)
+        await stage.pass_time()
+        assert stage.talking() == {frozenset({"1000", "1002"})}
+
+
+async def test_an_outside_caller_is_not_sent_back_to_the_own_number() -> None:
+    async with scene() as stage:
+        call = await stage.comes_in("1000")
+        for written in (OUTSIDE, "+49 30 1234567"):
+            assert stage.desk.may(Act.TRANSFER, call, written).why == f"{written} is in this call already."
+        assert stage.desk.may(Act.TRANSFER, call, OTHER_OUTSIDE)
+
+
+async def test_who_rings_here_is_not_sent_here() -> None:
+    async with scene(ignoring=["1000"]) as stage:
+        call = await stage.comes_in("1000", answered=False)
+        assert "in this call already" in stage.desk.may(Act.TRANSFER, call, "1000").why
+        assert stage.desk.may(Act.TRANSFER, call, "1003")
+
+
 async def test_an_outside_caller_of_others_goes_to_inside_numbers_only() -> None:
     async with scene() as stage:
         call = await stage.comes_in("1002")
@@ -189,21 +217,41 @@ async def test_a_call_that_was_answered_is_not_offered() -> None:
         )
 
 
+async def test_a_call_that_the_pbx_let_through_is_not_offered_while_it_rings() -> None:
+    async with scene(ignoring=["1002"]) as stage:
+        call = await stage.comes_in("1002", accepted=False, answered=False)
+        assert stage.desk.may(Act.ACCEPT, call)
+        await stage.pass_time(OFFERED_S)
+        assert stage.console.picture.calls[call].offered, "the caller's leg is in Ring as before"
+        for act in (Act.ACCEPT, Act.REFUSE):
+            assert stage.desk.may(act, call).why == (
+                "The PBX has let this call through: pick up at your phone."
+            )
+
+
 async def test_call_control_off_in_the_settings_is_never_offered() -> None:
     async with scene(call_control=CallControl.OFF) as stage:
         call = await stage.comes_in("1002", accepted=False, answered=False)
         assert "switched off" in stage.desk.may(Act.ACCEPT, call).why
 
 
-async def test_call_control_is_offered_until_it_was_refused_once() -> None:
+async def test_without_call_control_a_call_that_rings_is_not_offered() -> None:
     async with scene(rules=Rules(call_control=False), ignoring=["1002"]) as stage:
         call = await stage.comes_in("1002", accepted=False, answered=False)
-        assert stage.desk.may(Act.ACCEPT, call)
-        with pytest.raises(Refused):
-            await stage.desk.accept(call)
-        assert "does not offer Call Control" in stage.desk.may(Act.ACCEPT, call).why
-        assert "does not offer Call Control" in stage.desk.may(Act.REFUSE, call).why
+        for act, do in ((Act.ACCEPT, stage.desk.accept), (Act.REFUSE, stage.desk.refuse)):
+            assert "has let this call through" in stage.desk.may(act, call).why
+            with pytest.raises(WrongUse, match="pick up at your phone"):
+                await do(call)
         assert stage.desk.may(Act.TRANSFER, call, "1003")
+
+
+async def test_call_control_that_is_refused_once_is_not_offered_again() -> None:
+    async with scene(denied=["acceptCall"], ignoring=["1002"]) as stage:
+        call = await stage.comes_in("1002", accepted=False, answered=False)
+        with pytest.raises(NoPermission):
+            await stage.desk.accept(call)
+        assert "API Configuration" in stage.desk.may(Act.ACCEPT, call).why
+        assert stage.desk.may(Act.REFUSE, call), "the other right is its own"
 
 
 def test_being_late_is_no_proof_against_call_control() -> None:
@@ -245,6 +293,20 @@ async def test_no_permission_greys_that_act_and_nothing_else() -> None:
         assert stage.desk.may(Act.MUTE, call)
         await stage.desk.mute(call)
         await stage.desk.transfer(call, "1003")
+
+
+async def test_what_was_refused_is_asked_again_when_a_person_wants_it() -> None:
+    async with scene(denied=["hold"]) as stage:
+        call = await stage.i_talk_with("1002")
+        with pytest.raises(NoPermission):
+            await stage.desk.hold(call)
+        assert stage.desk.refused == {"hold"}
+        stage.pbx.dispatcher.denied.clear()
+        assert not stage.desk.may(Act.HOLD, call), "nobody has told us"
+        stage.desk.try_again()
+        assert not stage.desk.refused
+        await stage.desk.hold(call)
+        assert stage.console.picture.calls[call].held
 
 
 @pytest.mark.parametrize(
