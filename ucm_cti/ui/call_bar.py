@@ -1,13 +1,11 @@
 """The bar on top that never moves: own state with its menu, the one box, counters."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-from msgspec import structs
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ucm_cti.model.choices import USUAL_INCOMING, Corner, Incoming, IncomingLevel
+from ucm_cti.model.choices import USUAL_INCOMING, Incoming
 from ucm_cti.ui.keys import Key
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.theme.colours import Mode, StateSet
@@ -18,19 +16,8 @@ from ucm_cti.ui.widgets.person_view import PersonView
 from ucm_cti.ui.widgets.search_box import SearchBox
 from ucm_cti.ui.widgets.surface import Surface
 
-K = TypeVar("K")
-
-LEVEL_WORDS = {
-    IncomingLevel.FULL: "A window and a sound",
-    IncomingLevel.SILENT: "A window without a sound",
-    IncomingLevel.OFF: "No window",
-}
-CORNER_WORDS = {
-    Corner.TOP_LEFT: "At the top left",
-    Corner.TOP_RIGHT: "At the top right",
-    Corner.BOTTOM_LEFT: "At the bottom left",
-    Corner.BOTTOM_RIGHT: "At the bottom right",
-}
+if TYPE_CHECKING:  # the menu is not on the way to the first paint
+    from ucm_cti.ui.account_menu import AccountMenu
 
 
 class CallBar(Surface):
@@ -47,9 +34,6 @@ class CallBar(Surface):
     settings_wanted = Signal()
     """The connection's settings: the first-run window again."""
 
-    _level_chosen = Signal(object)
-    _corner_chosen = Signal(object)
-
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(kit.theme, lambda colours: colours.surface.panel, Qt.Edge.BottomEdge, parent)
         theme, px, frame = kit.theme, kit.theme.px, kit.theme.tokens.frame
@@ -60,9 +44,7 @@ class CallBar(Surface):
         self.box = SearchBox(theme, kit.keys.shown(Key.SEARCH))
         self.counters = Counters(theme)
         self.counters.show_counts(None, None)
-        self._menu: QMenu | None = None
-        self._level_chosen.connect(lambda level: self._choose_incoming(level=level))
-        self._corner_chosen.connect(lambda corner: self._choose_incoming(corner=corner))
+        self._menu: AccountMenu | None = None
         self._chosen: tuple[Mode | None, StateSet, Incoming] = (None, StateSet.STANDARD, USUAL_INCOMING)
         self.me.clicked.connect(self._open_menu)
         self._messages = Button(theme, "", ButtonRole.TOOL, icon="messages", name="Messages")
@@ -100,57 +82,26 @@ class CallBar(Surface):
         """Tick in the menu what holds; no mode follows the system."""
         self._chosen = (mode, state_set, incoming)
         if self._menu is not None:
-            self._modes[mode].setChecked(True)
-            self._sets[state_set].setChecked(True)
-            self._levels[incoming.level].setChecked(True)
-            self._corners[incoming.corner].setChecked(True)
+            self._menu.show_choices(mode, state_set, incoming)
 
     @property
-    def menu(self) -> QMenu:
+    def menu(self) -> "AccountMenu":
         """The menu at the own state; made when it is first wanted, as it costs time at the start."""
+        from ucm_cti.ui.account_menu import AccountMenu  # noqa: PLC0415  # see above
+
         if self._menu is None:
-            self._menu = self._make_menu()
+            self._menu = menu = AccountMenu(self._kit, self._chosen[2], self)
             self.show_choices(*self._chosen)
+            for chosen, told in (
+                (menu.mode_chosen, self.mode_chosen),
+                (menu.state_set_chosen, self.state_set_chosen),
+                (menu.incoming_chosen, self.incoming_chosen),
+                (menu.settings_wanted, self.settings_wanted),
+                (menu.keys_wanted, self.keys_wanted),
+                (menu.messages_wanted, self.messages_wanted),
+            ):
+                chosen.connect(told)
         return self._menu
-
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addSection("Look")
-        self._modes = self._choices(
-            menu, {None: "As the system", Mode.LIGHT: "Light", Mode.DARK: "Dark"}, self.mode_chosen
-        )
-        menu.addSection("Colours of states")
-        self._sets = self._choices(
-            menu,
-            {StateSet.STANDARD: "Standard", StateSet.COLOUR_BLIND_SAFE: "Safe for colour-blind eyes"},
-            self.state_set_chosen,
-        )
-        incoming = menu.addMenu("Incoming calls")
-        self._levels = self._choices(incoming, LEVEL_WORDS, self._level_chosen)
-        incoming.addSeparator()
-        self._corners = self._choices(incoming, CORNER_WORDS, self._corner_chosen)
-        menu.addSeparator()
-        menu.addAction("Connection …").triggered.connect(self.settings_wanted)
-        menu.addAction("Keys").triggered.connect(self.keys_wanted)
-        menu.addAction("Messages").triggered.connect(self.messages_wanted)
-        return menu
-
-    def _choices(self, menu: QMenu, words: dict[K, str], chosen: SignalInstance) -> dict[K, QAction]:
-        group = QActionGroup(menu)
-        made = {}
-        for value, word in words.items():
-            action = QAction(word, menu)
-            action.setCheckable(True)
-            action.triggered.connect(lambda _checked, value=value: chosen.emit(value))
-            group.addAction(action)
-            menu.addAction(action)
-            made[value] = action
-        return made
-
-    def _choose_incoming(self, **changed: IncomingLevel | Corner) -> None:
-        mode, state_set, incoming = self._chosen
-        self._chosen = (mode, state_set, structs.replace(incoming, **changed))
-        self.incoming_chosen.emit(self._chosen[2])
 
     def _open_menu(self) -> None:
         self.menu.popup(self.me.mapToGlobal(self.me.rect().bottomLeft()))

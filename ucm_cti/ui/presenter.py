@@ -12,7 +12,7 @@ from ucm_cti.ui import texts
 from ucm_cti.ui.async_slot import Deed, Outcome
 from ucm_cti.ui.dialogs.key_help import KeyHelp
 from ucm_cti.ui.dialogs.message_window import MessageWindow
-from ucm_cti.ui.incoming import IncomingWindow
+from ucm_cti.ui.incoming.window import IncomingWindow
 from ucm_cti.ui.keys import Key
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.views import person_view
@@ -71,7 +71,7 @@ class Presenter(QObject):
         self.reception = ReceptionPage(kit, session, box)
         self.supervision = SupervisionPage(kit, session)
         self.queues = QueuesPage(kit, session)
-        self.incoming = IncomingWindow(kit, session, incoming)
+        self.incoming = IncomingWindow(kit, session, incoming, window.kept_free)
         self.reception.people.show_as(people)
         self.listening = Listening(session, window.listening)
         window.set_pages(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ucm_cti.model.call import Call
+from ucm_cti.model.choices import IncomingKind
 from ucm_cti.model.extension import Extension
 from ucm_cti.model.ids import ExtensionNumber
 from ucm_cti.model.party import Party
@@ -87,6 +88,14 @@ def way_of(call: Call, own: ExtensionNumber, lookup: Lookup) -> tuple[str, ...]:
     if meant is not None and own not in call.ringing:
         return ("for ", lookup.person_name(meant))
     return ("direct, for you",) if not call.trunk else ("direct, by ", call.trunk)
+
+
+def incoming_kind(call: Call, own: ExtensionNumber) -> IncomingKind:
+    """Return for whom a call that comes in is; one that nobody is named for yet may be ours."""
+    if call.queue:
+        return IncomingKind.QUEUE
+    others = set(call.ringing) - {own}
+    return IncomingKind.OTHER if others or call.callee.number not in ("", own) else IncomingKind.MINE
 
 
 def way_icon(call: Call) -> str:

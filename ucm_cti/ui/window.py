@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -127,6 +127,12 @@ class MainWindow(QWidget):
         self._buttons[workspace].setChecked(True)
         self._stack.setCurrentWidget(self._pages.get(workspace, self._loading))
         self.workspace_opened.emit(workspace)
+
+    def kept_free(self) -> tuple[QRect, ...]:
+        """Return what no other window of ours covers if it can help it, in the desktop's coordinates."""
+        if not self.isVisible() or self.isMinimized():
+            return ()
+        return tuple(QRect(part.mapToGlobal(QPoint(0, 0)), part.size()) for part in (self.bar, self.status))
 
     def show_banner(self, banner: "WarningBanner | ListeningBanner | None") -> None:
         """Show one banner or none; the graver is the caller's to choose."""

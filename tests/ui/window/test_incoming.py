@@ -1,12 +1,19 @@
 """The window of incoming calls."""
 
 import pytest
-from PySide6.QtCore import Qt
+from msgspec import structs
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.window.place import ME, Place, at_a_place, connected, ringing
-from ucm_cti.model.choices import Corner, Incoming, IncomingLevel
+from ucm_cti.model.call import Call
+from ucm_cti.model.choices import Corner, Incoming, IncomingKind, IncomingLevel
+from ucm_cti.model.ids import CallId, ExtensionNumber, QueueNumber
+from ucm_cti.model.party import Party
+from ucm_cti.model.status import CallState, Direction
+from ucm_cti.ui.incoming.corner import place_in_corner
+from ucm_cti.ui.views import incoming_kind
 
 pytestmark = pytest.mark.qt
 
@@ -87,9 +94,10 @@ async def test_no_part_of_it_takes_the_keys(place: Place) -> None:
 @at_a_place
 async def test_it_stands_in_the_corner_that_was_chosen(place: Place) -> None:
     incoming = place.presenter.incoming
+    place.window.hide()  # else there is the console to keep off
     place.pbx.control.inbound("03023125417", ME)
     await place.until(incoming.isVisible)
-    room = QGuiApplication.primaryScreen().availableGeometry().adjusted(24, 24, -24, -24)
+    room = QGuiApplication.primaryScreen().availableGeometry().adjusted(8, 8, -8, -8)
     for corner, edge in (
         (Corner.TOP_LEFT, "topLeft"),
         (Corner.TOP_RIGHT, "topRight"),
@@ -101,6 +109,37 @@ async def test_it_stands_in_the_corner_that_was_chosen(place: Place) -> None:
 
 
 @at_a_place
+async def test_it_covers_neither_call_bar_nor_status_line(place: Place) -> None:
+    incoming = place.presenter.incoming
+    place.window.move(0, 0)
+    kept = place.window.kept_free()
+    assert len(kept) == 2
+    place.pbx.control.inbound("03023125417", ME)
+    await place.until(incoming.isVisible)
+    for corner in Corner:
+        incoming.behave(Incoming(corner=corner))
+        assert not any(incoming.geometry().intersects(part) for part in kept), corner
+        assert QGuiApplication.primaryScreen().availableGeometry().contains(incoming.geometry())
+
+
+@pytest.mark.parametrize("corner", Corner)
+def test_where_there_is_no_other_place_it_stays_in_the_corner(corner: Corner) -> None:
+    room = QRect(100, 50, 400, 300)
+    place = place_in_corner(QSize(360, 200), room, corner, 8, [room])
+    assert QRect(place, QSize(360, 200)).center().x() in range(room.left(), room.right())
+    assert room.contains(QRect(place, QSize(360, 200)))
+
+
+def test_it_goes_beside_the_console_where_there_is_room() -> None:
+    room = QRect(0, 0, 1600, 1000)
+    console = [QRect(0, 0, 1280, 56), QRect(0, 772, 1280, 28)]
+    at_the_side = place_in_corner(QSize(360, 260), room, Corner.BOTTOM_RIGHT, 8, console)
+    assert (at_the_side.x(), at_the_side.y()) == (1600 - 8 - 360, 772 - 8 - 260)
+    low = place_in_corner(QSize(360, 180), room, Corner.BOTTOM_RIGHT, 8, console)
+    assert low.y() == 1000 - 8 - 180
+
+
+@at_a_place
 async def test_off_shows_no_window_and_makes_no_sound(place: Place) -> None:
     incoming = place.presenter.incoming
     incoming.behave(Incoming(level=IncomingLevel.OFF))
@@ -109,6 +148,30 @@ async def test_off_shows_no_window_and_makes_no_sound(place: Place) -> None:
     assert incoming.isHidden()
     incoming.behave(Incoming(level=IncomingLevel.SILENT))
     assert incoming.isVisible()
+
+
+@at_a_place
+async def test_each_kind_of_call_has_its_own_level(place: Place) -> None:
+    incoming = place.presenter.incoming
+    incoming.behave(Incoming(level=IncomingLevel.OFF, queue_level=IncomingLevel.SILENT))
+    place.pbx.control.dial("1007", ME)
+    await place.until(lambda: place.session.mine.ringing)
+    assert incoming.isHidden()
+    incoming.behave(Incoming(level=IncomingLevel.SILENT, queue_level=IncomingLevel.OFF))
+    assert incoming.isVisible()
+
+
+def test_whom_a_call_is_for_is_told_by_queue_and_phones() -> None:
+    me, ben = ExtensionNumber("1000"), ExtensionNumber("1002")
+    call = Call(id=CallId("1"), state=CallState.RINGING, direction=Direction.INBOUND)
+    for kind, changed in (
+        (IncomingKind.MINE, {}),
+        (IncomingKind.MINE, {"callee": Party(number="1000"), "ringing": (me,)}),
+        (IncomingKind.QUEUE, {"queue": QueueNumber("6500"), "ringing": (me,)}),
+        (IncomingKind.OTHER, {"callee": Party(number="1000"), "ringing": (me, ben)}),
+        (IncomingKind.OTHER, {"callee": Party(number="1002")}),
+    ):
+        assert incoming_kind(structs.replace(call, **changed), me) is kind
 
 
 @pytest.mark.parametrize(("level", "sounds"), [(IncomingLevel.FULL, 2), (IncomingLevel.SILENT, 0)])

@@ -1,12 +1,14 @@
 """The program: the frame at once, the demonstration on its own simulator, an end in order."""
 
 import asyncio
+from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
 
 import pytest
 from msgspec import structs
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidgetAction
 
 from tests.ui.window.place import profile_of
 from ucm_cti.model.choices import Corner, Incoming, IncomingLevel, PeopleView
@@ -25,6 +27,15 @@ def opening(folder: Path) -> Opening:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return Opening(app, Settings(folder))
+
+
+def under(menu: QMenu, heading: str) -> dict[str, QAction]:
+    """Return the choices of a menu, or of one in it, that stand under a heading."""
+    for each in (menu, *menu.findChildren(QMenu)):
+        rest = list(dropwhile(lambda action: action.text() != heading, each.actions()))
+        if rest:
+            return {action.text(): action for action in takewhile(QAction.isCheckable, rest[1:])}
+    raise LookupError(heading)
 
 
 async def test_the_demonstration_is_live_and_closing_the_window_ends_everything(tmp_path: Path) -> None:
@@ -79,11 +90,11 @@ async def test_what_the_person_chooses_is_kept(tmp_path: Path) -> None:
 async def test_how_calls_and_people_are_shown_is_kept_and_heeded(tmp_path: Path) -> None:
     frame, ending = opening(tmp_path), Ending()
     bar, menu = frame.window.bar, frame.window.bar.menu
-    words = {action.text(): action for action in menu.findChildren(QAction)}
-    words["A window without a sound"].trigger()
-    words["At the top left"].trigger()
+    under(menu, "For my phone")["A window without a sound"].trigger()
+    under(menu, "Through a queue")["No window"].trigger()
+    under(menu, "Where")["At the top left"].trigger()
     frame.keep_people(PeopleView.ROWS)
-    wished = Incoming(level=IncomingLevel.SILENT, corner=Corner.TOP_LEFT)
+    wished = Incoming(level=IncomingLevel.SILENT, queue_level=IncomingLevel.OFF, corner=Corner.TOP_LEFT)
     assert (Settings(tmp_path).options.incoming, Settings(tmp_path).options.people) == (wished, "rows")
     program = Program(frame, ending)
     async with SimulatedPbx() as pbx:
@@ -96,6 +107,21 @@ async def test_how_calls_and_people_are_shown_is_kept_and_heeded(tmp_path: Path)
         assert Settings(tmp_path).options.people is PeopleView.TILES
         await program.close()
     assert bar.menu is menu
+
+
+async def test_the_menu_begins_with_a_heading_and_every_group_has_one(tmp_path: Path) -> None:
+    menu = opening(tmp_path).window.bar.menu
+    for each in (menu, *(action.menu() for action in menu.actions() if action.menu() is not None)):
+        assert isinstance(each, QMenu)
+        each.popup(QPoint(0, 0))
+        actions = each.actions()
+        assert isinstance(actions[0], QWidgetAction)
+        for before, action in pairwise(actions):
+            if action.isCheckable() and not before.isCheckable():
+                assert isinstance(before, QWidgetAction)
+                assert before.defaultWidget().isVisibleTo(each)
+                assert before.text()
+        each.close()
 
 
 async def test_the_window_comes_back_where_it_was(tmp_path: Path) -> None:

@@ -1,0 +1,127 @@
+"""The menu at the own state: looks, incoming calls, connection, help."""
+
+from typing import TypeVar
+
+from msgspec import structs
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
+
+from ucm_cti.model.choices import LEVEL_FIELDS, Corner, Incoming, IncomingKind, IncomingLevel
+from ucm_cti.ui.keys import Key
+from ucm_cti.ui.kit import Kit
+from ucm_cti.ui.theme.colours import Mode, StateSet
+from ucm_cti.ui.theme.tokens import TypeRole
+from ucm_cti.ui.widgets.text import Text, secondary
+
+K = TypeVar("K")
+
+MODE_WORDS: dict[Mode | None, str] = {None: "As the system", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
+SET_WORDS = {StateSet.STANDARD: "Standard", StateSet.COLOUR_BLIND_SAFE: "Safe for colour-blind eyes"}
+KIND_WORDS = {
+    IncomingKind.MINE: "For my phone",
+    IncomingKind.QUEUE: "Through a queue",
+    IncomingKind.OTHER: "For several phones, or somebody else",
+}
+LEVEL_WORDS = {
+    IncomingLevel.FULL: "A window and a sound",
+    IncomingLevel.SILENT: "A window without a sound",
+    IncomingLevel.OFF: "No window",
+}
+CORNER_WORDS = {
+    Corner.TOP_LEFT: "At the top left",
+    Corner.TOP_RIGHT: "At the top right",
+    Corner.BOTTOM_LEFT: "At the bottom left",
+    Corner.BOTTOM_RIGHT: "At the bottom right",
+}
+
+
+class AccountMenu(QMenu):
+    """Groups of choices under their headings; what holds is ticked."""
+
+    mode_chosen = Signal(object)
+    """A Mode, or None for the system's."""
+    state_set_chosen = Signal(object)
+    """A StateSet."""
+    incoming_chosen = Signal(object)
+    """An Incoming: how calls that come in are shown from now on."""
+    settings_wanted = Signal()
+    keys_wanted = Signal()
+    messages_wanted = Signal()
+
+    _field_chosen = Signal(object)
+    """A field of Incoming and its new value."""
+
+    def __init__(self, kit: Kit, incoming: Incoming, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._incoming = incoming
+        self._modes = self._choices(self, "Look", MODE_WORDS, self.mode_chosen)
+        self._sets = self._choices(self, "Colours of states", SET_WORDS, self.state_set_chosen)
+        self.addSeparator()
+        calls = self.addMenu("Incoming calls")
+        self._levels = {
+            kind: self._choices(calls, word, _fielded(LEVEL_FIELDS[kind], LEVEL_WORDS), self._field_chosen)
+            for kind, word in KIND_WORDS.items()
+        }
+        self._corners = self._choices(calls, "Where", _fielded("corner", CORNER_WORDS), self._field_chosen)
+        screens = {screen.name(): screen.name() for screen in QGuiApplication.screens()}
+        words = _fielded("screen", {"": "The main one", **screens}) if len(screens) > 1 else {}
+        self._screens = self._choices(calls, "Screen", words, self._field_chosen)
+        self.addSeparator()
+        self.addAction("Connection …").triggered.connect(self.settings_wanted)
+        for word, key, wanted in (
+            ("Keys", Key.HELP, self.keys_wanted),
+            ("Messages", Key.MESSAGES, self.messages_wanted),
+        ):
+            # Only shown here: the window's own shortcut does it, and two of the same would do nothing.
+            self.addAction(f"{word}\t{kit.keys.shown(key)}").triggered.connect(wanted)
+        self._field_chosen.connect(self._choose_field)
+
+    def show_choices(self, mode: Mode | None, state_set: StateSet, incoming: Incoming) -> None:
+        """Tick what holds; no mode follows the system."""
+        self._incoming = incoming
+        self._modes[mode].setChecked(True)
+        self._sets[state_set].setChecked(True)
+        for kind, levels in self._levels.items():
+            levels[LEVEL_FIELDS[kind], incoming.level_of(kind)].setChecked(True)
+        self._corners["corner", incoming.corner].setChecked(True)
+        if self._screens:
+            chosen = ("screen", incoming.screen)
+            self._screens.get(chosen, self._screens["screen", ""]).setChecked(True)
+
+    def _choices(
+        self, menu: QMenu, heading: str, words: dict[K, str], chosen: SignalInstance
+    ) -> dict[K, QAction]:
+        if words:
+            self._put_heading(menu, heading)
+        group = QActionGroup(menu)
+        made = {}
+        for value, word in words.items():
+            action = QAction(word, menu)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked, value=value: chosen.emit(value))
+            group.addAction(action)
+            menu.addAction(action)
+            made[value] = action
+        return made
+
+    def _put_heading(self, menu: QMenu, word: str) -> None:
+        """Put a heading into a menu; Qt's own sections show no word where a style sheet is worn."""
+        theme, px = self._kit.theme, self._kit.theme.px
+        text = Text(theme, word, TypeRole.CAPTION_STRONG, secondary)
+        text.setContentsMargins(px(12), px(8), px(12), px(4))
+        action = QWidgetAction(menu)
+        action.setText(word)
+        action.setDefaultWidget(text)
+        action.setEnabled(False)
+        menu.addAction(action)
+
+    def _choose_field(self, chosen: tuple[str, object]) -> None:
+        field, value = chosen
+        self._incoming = structs.replace(self._incoming, **{field: value})
+        self.incoming_chosen.emit(self._incoming)
+
+
+def _fielded(field: str, words: dict[K, str]) -> dict[tuple[str, K], str]:
+    return {(field, value): word for value, word in words.items()}

@@ -1,0 +1,1 @@
+"""The window of incoming calls: over everything, without taking the focus, until the calls end."""
