@@ -8,13 +8,11 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from ucm_cti.model.ids import ChannelName, ExtensionNumber, Number, QueueNumber
 from ucm_cti.model.open_enum import OpenEnum
+from ucm_cti.protocol.loose import Loose, LooseYesNo
 from ucm_cti.protocol.parameters import Parameter, parameters
 
 R_co = TypeVar("R_co", covariant=True)
 A = TypeVar("A", bound="Action[Any]")
-
-Loose = str | int | float | None
-"""A reply's field whose JSON type differs between firmwares; `codec.text` reads it."""
 
 TextInt = Annotated[int, Meta(extra={"wire": "text"}, ge=0)]
 """A number that travels as text."""
@@ -66,7 +64,9 @@ class Action(Struct, Generic[R_co], frozen=True, kw_only=True):
 class Done(Struct, frozen=True, kw_only=True):
     """The reply of an action that says no more than that it was done."""
 
-    need_apply: Loose = None
+    need_apply: Annotated[
+        LooseYesNo, Meta(description="Whether applyChanges is due; left out where nothing is staged.")
+    ] = None
 
 
 class Order(Action[Done], frozen=True, kw_only=True):

@@ -1,13 +1,15 @@
 """Lists come in pages: what a page is, and which request asks for the next one."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from ucm_cti.protocol.action import Action, Loose
+from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.codec import number_or_none
+from ucm_cti.protocol.fields import about
+from ucm_cti.protocol.loose import LooseNumber
 
 R = TypeVar("R")
 Row_co = TypeVar("Row_co", covariant=True)
@@ -16,9 +18,9 @@ Row_co = TypeVar("Row_co", covariant=True)
 class Page(Struct, frozen=True, kw_only=True):
     """The part of every paged reply that tells where it stands."""
 
-    page: Loose = None
-    total_page: Loose = None
-    total_item: Loose = None
+    page: Annotated[LooseNumber, about("Number of this page, from 1.")] = None
+    total_page: Annotated[LooseNumber, about("How many pages there are.")] = None
+    total_item: Annotated[LooseNumber, about("How many rows all pages have together.")] = None
 
 
 class Rows(Protocol[Row_co]):

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 from msgspec import Struct, inspect
 from msgspec.structs import fields
 
+from ucm_cti.protocol.loose import SHAPE
 from ucm_cti.protocol.secret import Secret
 
 Value = str | int | float | None
@@ -19,6 +20,8 @@ class Parameter(Struct, frozen=True, kw_only=True):
 
     name: str
     """Name of the field in Python."""
+    owner: type[Struct]
+    """The action or object that it belongs to."""
     wire: str
     mandatory: bool
     text: bool
@@ -36,6 +39,8 @@ class Parameter(Struct, frozen=True, kw_only=True):
     pattern: str | None = None
     """Regular expression of the whole text."""
     unit: str = ""
+    shape: str = ""
+    """What it is in words, where JSON's types do not tell."""
     default: Value = None
     """What the PBX takes where it is left out, as far as the guide says."""
     nullable: bool = False
@@ -57,7 +62,7 @@ class Parameter(Struct, frozen=True, kw_only=True):
             pattern = (self.pattern or "").removeprefix("^").removesuffix(r"\Z")
             shape = f" like {pattern}" if pattern else ""
             return f"a text{length}{' characters' if length else ''}{shape}"
-        return {"object": "an object", "list": "a list"}.get(self.kind, "any value")
+        return self.shape or {"object": "an object", "list": "a list"}.get(self.kind, "any value")
 
 
 @cache
@@ -68,10 +73,10 @@ def parameters(kind_of: type[Struct]) -> tuple[Parameter, ...]:
         raise TypeError(f"{kind_of.__name__} declares no fields")
     written = {field.name: field.type for field in fields(kind_of)}
     declarations = (field for field in declared.fields if field.name != KEPT)
-    return tuple(_parameter(field, _words(written[field.name])) for field in declarations)
+    return tuple(_parameter(kind_of, field, _words(written[field.name])) for field in declarations)
 
 
-def _parameter(field: inspect.Field, words: tuple[Value, ...]) -> Parameter:
+def _parameter(owner: type[Struct], field: inspect.Field, words: tuple[Value, ...]) -> Parameter:
     metadata: dict[str, Any] = {}
     whole = _unwrapped(field.type, metadata)
     members = whole.types if isinstance(whole, inspect.UnionType) else (whole,)
@@ -79,12 +84,14 @@ def _parameter(field: inspect.Field, words: tuple[Value, ...]) -> Parameter:
     kinds = [core for core in cores if not isinstance(core, inspect.NoneType)]
     return Parameter(
         name=field.name,
+        owner=owner,
         wire=field.encode_name,
         mandatory=field.required,
         nullable=len(kinds) < len(cores),
         number_as_text=metadata.get("wire") == "text",
         description=metadata.get("description", ""),
         unit=metadata.get("unit", ""),
+        shape=metadata.get(SHAPE, ""),
         default=metadata.get("default"),
         values=words,
         **(_shape(kinds[0], metadata) if len(kinds) == 1 else {"text": False}),

@@ -160,6 +160,9 @@ Report = (
     | UnknownReport
 )
 
+Arrived = tuple[Report, float]
+"""An event and when it arrived, in epoch seconds of this computer."""
+
 
 class EventName(Struct, frozen=True, kw_only=True):
     """One kind of event: its name on the wire, and whether every known firmware has it."""

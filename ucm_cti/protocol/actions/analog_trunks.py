@@ -96,7 +96,7 @@ class AnalogTrunk(AnalogTrunkSettings, frozen=True, kw_only=True):
 class AnalogTrunkPage(ToldPage, frozen=True, kw_only=True):
     """One page of analog trunks."""
 
-    analogtrunk: tuple[AnalogTrunk, ...] = ()
+    analogtrunk: Annotated[tuple[AnalogTrunk, ...], about("The trunks of this page.")] = ()
 
     @property
     def rows(self) -> tuple[AnalogTrunk, ...]:
@@ -123,7 +123,7 @@ class AddAnalogTrunk(AnalogTrunkSettings, Order, frozen=True, kw_only=True):
 class AnalogTrunkReply(Told, frozen=True, kw_only=True):
     """The reply of getAnalogTrunk."""
 
-    analogtrunk: AnalogTrunk = AnalogTrunk()
+    analogtrunk: Annotated[AnalogTrunk, about("The trunk.")] = AnalogTrunk()
 
 
 @action("getAnalogTrunk", kind="query", page=77)

@@ -20,7 +20,7 @@ Seconds = Annotated[int, Meta(ge=0)]
 class CdrReply(BareReply, frozen=True, kw_only=True):
     """Calls, in the PBX's order."""
 
-    records: tuple[CallRecord, ...] = ()
+    records: Annotated[tuple[CallRecord, ...], about("The calls, in the order of the PBX.")] = ()
 
     @classmethod
     def read(cls, body: bytes) -> Self:

@@ -48,7 +48,7 @@ class DigitalTrunk(DigitalTrunkSettings, frozen=True, kw_only=True):
 class DigitalTrunkPage(ToldPage, frozen=True, kw_only=True):
     """One page of digital trunks."""
 
-    digital_trunks: tuple[DigitalTrunk, ...] = ()
+    digital_trunks: Annotated[tuple[DigitalTrunk, ...], about("The trunks of this page.")] = ()
 
     @property
     def rows(self) -> tuple[DigitalTrunk, ...]:
@@ -75,7 +75,7 @@ class AddDigitalTrunk(DigitalTrunkSettings, Order, frozen=True, kw_only=True):
 class DigitalTrunkReply(Told, frozen=True, kw_only=True):
     """The reply of getDigitalTrunk."""
 
-    trunk: DigitalTrunk = DigitalTrunk()
+    trunk: Annotated[DigitalTrunk, about("The trunk.")] = DigitalTrunk()
 
 
 @action("getDigitalTrunk", kind="query", page=87)

@@ -13,7 +13,7 @@ from ucm_cti.protocol.rows import AccountRow, GroupRow
 class AccountPage(Page, frozen=True, kw_only=True):
     """One page of extensions."""
 
-    account: tuple[AccountRow, ...] | None = ()
+    account: Annotated[tuple[AccountRow, ...] | None, about("The extensions of this page.")] = ()
 
     @property
     def rows(self) -> tuple[AccountRow, ...]:
@@ -35,7 +35,7 @@ class ListAccount(Action[AccountPage], frozen=True, kw_only=True):
 class GroupPage(Page, frozen=True, kw_only=True):
     """One page of extension groups."""
 
-    extension_group: tuple[GroupRow, ...] | None = ()
+    extension_group: Annotated[tuple[GroupRow, ...] | None, about("The groups of this page.")] = ()
 
     @property
     def rows(self) -> tuple[GroupRow, ...]:

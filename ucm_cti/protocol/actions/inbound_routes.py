@@ -77,7 +77,7 @@ class InboundRoute(InboundRouteSettings, frozen=True, kw_only=True):
 class InboundRoutePage(ToldPage, frozen=True, kw_only=True):
     """One page of inbound routes."""
 
-    inbound_route: tuple[InboundRoute, ...] = ()
+    inbound_route: Annotated[tuple[InboundRoute, ...], about("The routes of this page.")] = ()
 
     @property
     def rows(self) -> tuple[InboundRoute, ...]:
@@ -130,8 +130,10 @@ class AddInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True):
 class InboundRouteReply(Told, frozen=True, kw_only=True):
     """The reply of getInboundRoute."""
 
-    route: InboundRoute = field(name="inbound_routes", default=InboundRoute())
-    by_did: DidDestination = field(name="inbound_did_destination", default=DidDestination())
+    route: Annotated[InboundRoute, about("The route.")] = field(name="inbound_routes", default=InboundRoute())
+    by_did: Annotated[DidDestination, about("Where calls by the outside number go.")] = field(
+        name="inbound_did_destination", default=DidDestination()
+    )
 
 
 @action("getInboundRoute", kind="query", page=114)

@@ -99,7 +99,7 @@ class Ivr(IvrSettings, frozen=True, kw_only=True):
 class IvrPage(ToldPage, frozen=True, kw_only=True):
     """One page of voice menus."""
 
-    ivr: tuple[Ivr, ...] = ()
+    ivr: Annotated[tuple[Ivr, ...], about("The voice menus of this page.")] = ()
 
     @property
     def rows(self) -> tuple[Ivr, ...]:
@@ -143,8 +143,8 @@ class ListIvr(ListQuery, Action[IvrPage], frozen=True, kw_only=True):
 class IvrReply(Told, frozen=True, kw_only=True):
     """The reply of getIVR."""
 
-    ivr: Ivr = Ivr()
-    members: tuple[KeyEvent, ...] = ()
+    ivr: Annotated[Ivr, about("The voice menu.")] = Ivr()
+    members: Annotated[tuple[KeyEvent, ...], about("What each key leads to.")] = ()
 
 
 @action("getIVR", kind="query", page=189)

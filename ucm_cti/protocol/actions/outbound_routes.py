@@ -133,7 +133,7 @@ class OutboundRouteRow(Struct, frozen=True, kw_only=True, repr_omit_defaults=Tru
 class OutboundRoutePage(ToldPage, frozen=True, kw_only=True):
     """One page of outbound routes."""
 
-    outbound_route: tuple[OutboundRouteRow, ...] = ()
+    outbound_route: Annotated[tuple[OutboundRouteRow, ...], about("The routes of this page.")] = ()
 
     @property
     def rows(self) -> tuple[OutboundRouteRow, ...]:
@@ -160,9 +160,11 @@ class AddOutboundRoute(OutboundRouteSettings, Order, frozen=True, kw_only=True):
 class OutboundRouteReply(Told, frozen=True, kw_only=True):
     """The reply of getOutboundRoute."""
 
-    outbound_route: OutboundRoute = OutboundRoute()
-    pattern: tuple[DialPattern, ...] = ()
-    failover: tuple[FailoverTrunk, ...] = field(name="failover_outbound_data", default=())
+    outbound_route: Annotated[OutboundRoute, about("The route.")] = OutboundRoute()
+    pattern: Annotated[tuple[DialPattern, ...], about("Numbers that the route serves.")] = ()
+    failover: Annotated[
+        tuple[FailoverTrunk, ...], about("Trunks that are tried where the first one fails.")
+    ] = field(name="failover_outbound_data", default=())
 
 
 @action("getOutboundRoute", kind="query", page=96)

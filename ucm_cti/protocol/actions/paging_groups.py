@@ -74,7 +74,7 @@ class PagingGroup(PagingGroupSettings, frozen=True, kw_only=True):
 class PagingGroupPage(ToldPage, frozen=True, kw_only=True):
     """One page of paging groups."""
 
-    paginggroup: tuple[PagingGroup, ...] = ()
+    paginggroup: Annotated[tuple[PagingGroup, ...], about("The groups of this page.")] = ()
 
     @property
     def rows(self) -> tuple[PagingGroup, ...]:
@@ -102,7 +102,7 @@ class ListPagingGroup(ListQuery, Action[PagingGroupPage], frozen=True, kw_only=T
 class PagingGroupReply(Told, frozen=True, kw_only=True):
     """The reply of getPaginggroup."""
 
-    paginggroup: PagingGroup = PagingGroup()
+    paginggroup: Annotated[PagingGroup, about("The group.")] = PagingGroup()
 
 
 @action("getPaginggroup", kind="query", page=175)

@@ -22,7 +22,7 @@ class PinSet(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
 class PinSetPage(ToldPage, frozen=True, kw_only=True):
     """One page of PIN sets; the list has the name of one of its fields."""
 
-    pin_sets_id: tuple[PinSet, ...] = ()
+    pin_sets_id: Annotated[tuple[PinSet, ...], about("The PIN sets of this page.")] = ()
 
     @property
     def rows(self) -> tuple[PinSet, ...]:

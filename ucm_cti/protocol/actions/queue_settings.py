@@ -47,7 +47,7 @@ class QueueTold(QueueSettings, frozen=True, kw_only=True):
 class QueueSettingsReply(Told, frozen=True, kw_only=True):
     """The reply of getQueue."""
 
-    queue: QueueTold = QueueTold()
+    queue: Annotated[QueueTold, about("The settings of the queue.")] = QueueTold()
 
 
 @action("getQueue", kind="query", page=148)

@@ -19,7 +19,7 @@ OneOrAll = Annotated[str, Meta(min_length=1, max_length=32, pattern=r"^(\*|[0-9A
 class StatisticsReply(BareReply, frozen=True, kw_only=True):
     """An overview or a list of events."""
 
-    statistics: QueueStatistics = QueueStatistics()
+    statistics: Annotated[QueueStatistics, about("What was counted.")] = QueueStatistics()
 
     @classmethod
     def read(cls, body: bytes) -> Self:

@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Struct, field
 
-from ucm_cti.protocol.action import Action, Loose, Order, Phone, QueueId, TextInt, action
+from ucm_cti.protocol.action import Action, Order, Phone, QueueId, TextInt, action
 from ucm_cti.protocol.fields import Maybe, about
+from ucm_cti.protocol.loose import LooseDigits
 from ucm_cti.protocol.paging import Page
 from ucm_cti.protocol.rows import AgentRow, QueueCallerRow, QueueRow
 
@@ -13,7 +14,7 @@ from ucm_cti.protocol.rows import AgentRow, QueueCallerRow, QueueRow
 class QueuePage(Page, frozen=True, kw_only=True):
     """One page of queues."""
 
-    queue: tuple[QueueRow, ...] | None = ()
+    queue: Annotated[tuple[QueueRow, ...] | None, about("The queues of this page.")] = ()
 
     @property
     def rows(self) -> tuple[QueueRow, ...]:
@@ -54,14 +55,16 @@ class PauseUnpauseQueueAgent(Order, frozen=True, kw_only=True):
 class AgentList(Struct, frozen=True, kw_only=True):
     """The agents of one queue."""
 
-    extension: Loose = None
-    member: tuple[AgentRow, ...] | None = ()
+    extension: Annotated[LooseDigits, about("Number of the queue.")] = None
+    member: Annotated[tuple[AgentRow, ...] | None, about("The agents.")] = ()
 
 
 class AgentListReply(Struct, frozen=True, kw_only=True):
     """The reply of getCallQueuesMemberMessage."""
 
-    agents: AgentList = field(name="CallQueueMembersMessage", default=AgentList())
+    agents: Annotated[AgentList, about("The queue with its agents.")] = field(
+        name="CallQueueMembersMessage", default=AgentList()
+    )
 
     @property
     def rows(self) -> tuple[AgentRow, ...]:
@@ -79,14 +82,16 @@ class GetCallQueuesMemberMessage(Action[AgentListReply], frozen=True, kw_only=Tr
 class QueueCallerList(Struct, frozen=True, kw_only=True):
     """The callers of one queue."""
 
-    extension: Loose = None
-    member: tuple[QueueCallerRow, ...] | None = ()
+    extension: Annotated[LooseDigits, about("Number of the queue.")] = None
+    member: Annotated[tuple[QueueCallerRow, ...] | None, about("The callers.")] = ()
 
 
 class QueueCallingReply(Struct, frozen=True, kw_only=True):
     """The reply of getQueueCalling."""
 
-    callers: QueueCallerList = field(name="CallQueues", default=QueueCallerList())
+    callers: Annotated[QueueCallerList, about("The queue with its callers.")] = field(
+        name="CallQueues", default=QueueCallerList()
+    )
 
     @property
     def rows(self) -> tuple[QueueCallerRow, ...]:

@@ -21,8 +21,8 @@ FileNames = Annotated[str, Meta(min_length=1, max_length=4096, pattern=rf"^{_FIL
 class RecordingReply(BareReply, frozen=True, kw_only=True):
     """A list of kinds or of recordings; a recording itself is fetched by `client.recordings`."""
 
-    kinds: tuple[RecordingKind, ...] = ()
-    recordings: tuple[Recording, ...] = ()
+    kinds: Annotated[tuple[RecordingKind, ...], about("Kinds of recordings that there are.")] = ()
+    recordings: Annotated[tuple[Recording, ...], about("Recordings that are listed.")] = ()
 
     @classmethod
     def read(cls, body: bytes) -> Self:

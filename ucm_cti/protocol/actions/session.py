@@ -4,14 +4,15 @@ from typing import Annotated
 
 from msgspec import UNSET, Struct
 
-from ucm_cti.protocol.action import Action, Loose, Order, action
+from ucm_cti.protocol.action import Action, Order, action
 from ucm_cti.protocol.fields import Maybe, about
+from ucm_cti.protocol.loose import LooseText
 
 
 class ChallengeReply(Struct, frozen=True, kw_only=True):
     """What to hash the password with."""
 
-    challenge: Loose = None
+    challenge: Annotated[LooseText, about("Text that is put before the password, once.")] = None
 
 
 @action("challenge", kind="command", page=16)
@@ -25,7 +26,7 @@ class Challenge(Action[ChallengeReply], frozen=True, kw_only=True):
 class LoginReply(Struct, frozen=True, kw_only=True):
     """The session's cookie; good for ten minutes without use (guide p. 12)."""
 
-    cookie: Loose = None
+    cookie: Annotated[LooseText, about("Cookie that every later request carries; a secret.")] = None
 
 
 @action("login", kind="command", page=17)
@@ -39,4 +40,4 @@ class Login(Action[LoginReply], frozen=True, kw_only=True):
 
 @action("logout", kind="command", page=None)
 class Logout(Order, frozen=True, kw_only=True):
-    """End the session (events/BEHAVIOUR.md, logout)."""
+    """End the session; the cookie is worth nothing afterwards."""

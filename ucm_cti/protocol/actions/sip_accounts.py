@@ -163,10 +163,16 @@ class SipAccount(SipAccountSettings, frozen=True, kw_only=True):
 class SipAccountReply(Told, frozen=True, kw_only=True):
     """The reply of getSIPAccount."""
 
-    account: SipAccount = field(name="extension", default=SipAccount())
-    presence: tuple[PresenceForwarding, ...] = field(name="sip_presence_settings", default=())
-    voicemail: VoicemailSettings = VoicemailSettings()
-    privileges: CtiPrivileges = field(name="cti_feature_privilege", default=CtiPrivileges())
+    account: Annotated[SipAccount, about("The settings of the extension.")] = field(
+        name="extension", default=SipAccount()
+    )
+    presence: Annotated[
+        tuple[PresenceForwarding, ...], about("Where calls go, one object for each presence.")
+    ] = field(name="sip_presence_settings", default=())
+    voicemail: Annotated[VoicemailSettings, about("How voicemail is mailed.")] = VoicemailSettings()
+    privileges: Annotated[CtiPrivileges, about("What the extension may see and do by CTI.")] = field(
+        name="cti_feature_privilege", default=CtiPrivileges()
+    )
 
 
 @action("getSIPAccount", kind="query", page=25)
@@ -186,7 +192,9 @@ class SipAccountEcho(Struct, frozen=True, kw_only=True, repr_omit_defaults=True)
 class SipAccountChanged(Told, frozen=True, kw_only=True):
     """The reply of updateSIPAccount: alone of all writes it does not say that applyChanges is due; it is."""
 
-    account: SipAccountEcho = field(name="extension", default=SipAccountEcho())
+    account: Annotated[SipAccountEcho, about("What the PBX repeats of the extension.")] = field(
+        name="extension", default=SipAccountEcho()
+    )
 
 
 @action("updateSIPAccount", kind="config", page=40)

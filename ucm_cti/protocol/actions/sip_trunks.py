@@ -50,7 +50,7 @@ class SipTrunk(SipTrunkSettings, frozen=True, kw_only=True):
 class SipTrunkPage(ToldPage, frozen=True, kw_only=True):
     """One page of SIP trunks."""
 
-    voip_trunk: tuple[SipTrunk, ...] = ()
+    voip_trunk: Annotated[tuple[SipTrunk, ...], about("The trunks of this page.")] = ()
 
     @property
     def rows(self) -> tuple[SipTrunk, ...]:
@@ -75,7 +75,7 @@ class AddSipTrunk(SipTrunkSettings, Order, frozen=True, kw_only=True):
 class SipTrunkReply(Told, frozen=True, kw_only=True):
     """The reply of getSIPTrunk."""
 
-    trunk: SipTrunk = SipTrunk()
+    trunk: Annotated[SipTrunk, about("The trunk.")] = SipTrunk()
 
 
 @action("getSIPTrunk", kind="query", page=56)

@@ -43,7 +43,7 @@ class User(UserSettings, frozen=True, kw_only=True):
 class UserPage(ToldPage, frozen=True, kw_only=True):
     """One page of users; the list has the name of one of its fields."""
 
-    user_id: tuple[User, ...] = ()
+    user_id: Annotated[tuple[User, ...], about("The users of this page.")] = ()
 
     @property
     def rows(self) -> tuple[User, ...]:
@@ -59,7 +59,7 @@ class ListUser(ListQuery, Action[UserPage], frozen=True, kw_only=True):
 class UserReply(Told, frozen=True, kw_only=True):
     """The reply of getUser."""
 
-    user: User = field(name="user_name", default=User())
+    user: Annotated[User, about("The user.")] = field(name="user_name", default=User())
 
 
 @action("getUser", kind="query", page=200)

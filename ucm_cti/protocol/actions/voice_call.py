@@ -13,7 +13,7 @@ from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
 class BridgedPage(Page, frozen=True, kw_only=True):
     """One page of bridges."""
 
-    channel: tuple[BridgedRow, ...] | None = ()
+    channel: Annotated[tuple[BridgedRow, ...] | None, about("The bridges of this page.")] = ()
 
     @property
     def rows(self) -> tuple[BridgedRow, ...]:
@@ -32,7 +32,7 @@ class ListBridgedChannels(Action[BridgedPage], frozen=True, kw_only=True):
 class UnbridgedPage(Page, frozen=True, kw_only=True):
     """One page of legs in no bridge."""
 
-    channel: tuple[UnbridgedRow, ...] | None = ()
+    channel: Annotated[tuple[UnbridgedRow, ...] | None, about("The legs of this page.")] = ()
 
     @property
     def rows(self) -> tuple[UnbridgedRow, ...]:
