@@ -13,7 +13,7 @@ from tests.bench.busy_picture import busy_picture
 from ucm_cti.client.receiver import Receiver
 from ucm_cti.client.timing import Timing
 from ucm_cti.model.clock import PbxClock
-from ucm_cti.protocol.reports import Report
+from ucm_cti.protocol.reports import Arrived
 from ucm_cti.state.change import Change, TableName
 from ucm_cti.ui.bridge import Frame, PictureBridge
 from ucm_cti.ui.lookup import Lookup
@@ -42,11 +42,10 @@ async def ours(events: int) -> None:
     seen = 0
     finished = asyncio.Event()
 
-    def deliver(reports: Sequence[Report], at: float) -> None:
+    def deliver(arrived: Sequence[Arrived]) -> None:
         nonlocal seen
-        for report in reports:
-            picture.apply(report, at)
-        seen += 1
+        picture.apply_all(arrived)
+        seen += len(arrived)
         if seen == events:
             finished.set()
 

@@ -22,7 +22,7 @@ from ucm_cti.client.websocket_way import NEEDS_WEB_USER, EventUser, WebSocketWay
 from ucm_cti.model.connection import Phase, Way, WayStatus
 from ucm_cti.model.errors import ActionError, BadReply, CannotReach, UcmError, WrongUse
 from ucm_cti.model.profile import Profile, Secrets
-from ucm_cti.protocol.reports import Report
+from ucm_cti.protocol.reports import Arrived
 
 log = logging.getLogger(__name__)
 
@@ -119,9 +119,9 @@ class Connection:
         """Return the fields of the status that tell of the ways of events."""
         return self._intake.told()
 
-    def websocket_events(self, reports: Sequence[Report], at: float) -> None:
-        """Take events that arrived at `at` (epoch seconds)."""
-        self._intake.take(Way.WEBSOCKET, reports, at)
+    def websocket_events(self, arrived: Sequence[Arrived]) -> None:
+        """Take events."""
+        self._intake.take(Way.WEBSOCKET, arrived)
 
     def websocket_fares(self, status: WayStatus, reason: str, advice: str) -> None:
         """Take note of how far the WebSocket has come."""
@@ -196,8 +196,8 @@ class Connection:
             return self._timing.watched_probe_s
         return self._timing.polling_probe_s if self._intake.used is Way.POLLING else self._timing.probe_s
 
-    def _report_events(self, reports: Sequence[Report], at: float) -> None:
-        self._intake.take(Way.REPORT, reports, at)
+    def _report_events(self, arrived: Sequence[Arrived]) -> None:
+        self._intake.take(Way.REPORT, arrived)
 
     def _dropped(self) -> int:
         return self._receiver.dropped if self._receiver is not None else 0

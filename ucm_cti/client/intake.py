@@ -7,7 +7,7 @@ from typing import Any
 from ucm_cti.client.listener import LinkListener, StatusBoard, tell
 from ucm_cti.client.ways import Ways
 from ucm_cti.model.connection import Phase, Way, WayStatus
-from ucm_cti.protocol.reports import Report, UnknownReport
+from ucm_cti.protocol.reports import Arrived, UnknownReport
 
 
 class Intake:
@@ -48,20 +48,20 @@ class Intake:
             self._count()
         self._over = True
 
-    def take(self, way: Way, reports: Sequence[Report], at: float) -> None:
-        """Hand on events that arrived at `at` (epoch seconds), if they came the way in use."""
-        if self._over:
+    def take(self, way: Way, arrived: Sequence[Arrived]) -> None:
+        """Hand on events, if they came the way in use."""
+        if self._over or not arrived:
             return
-        unknown = sum(isinstance(report, UnknownReport) for report in reports)
-        if unknown < len(reports):
+        unknown = sum(type(report) is UnknownReport for report, _ in arrived)
+        if unknown < len(arrived):
             self._prefer(way)
         if self._ways.used not in {way, Way.POLLING}:
             return
         if unknown:
             self._unknown += unknown
             self._count_soon()
-        self.heard_at = at
-        tell(self._listener.reports, reports, at, self._generation)
+        self.heard_at = arrived[-1][1]
+        tell(self._listener.reports, arrived, self._generation)
 
     def gap(self, why: str) -> None:
         """Tell that events may have been lost."""

@@ -8,7 +8,7 @@ from ucm_cti.client.timing import Timing
 from ucm_cti.model.clock import PbxClock
 from ucm_cti.model.connection import LinkStatus
 from ucm_cti.model.profile import Profile
-from ucm_cti.protocol.reports import Report
+from ucm_cti.protocol.reports import Arrived
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +19,8 @@ class LinkListener(Protocol):
     def connected(self, generation: int) -> None:
         """Take note of a login: a full listing is due."""
 
-    def reports(self, reports: Sequence[Report], at: float, generation: int) -> None:
-        """Take events that arrived at `at` (epoch seconds) on the connection `generation`."""
+    def reports(self, arrived: Sequence[Arrived], generation: int) -> None:
+        """Take events of the connection `generation`, each with its arrival, in their order."""
 
     def gap(self, why: str) -> None:
         """Take note that events may have been lost: a listing is due."""

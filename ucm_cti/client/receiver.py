@@ -4,16 +4,15 @@ import asyncio
 import hmac
 import logging
 import secrets
-from collections import deque
 from collections.abc import Callable, Sequence
 
 from aiohttp import web
 
 from ucm_cti.client.address import bracketed, plain_ip
+from ucm_cti.client.slices import Slices
 from ucm_cti.client.timing import Timing
 from ucm_cti.model.errors import WrongUse
-from ucm_cti.protocol.report_reading import decode_body
-from ucm_cti.protocol.reports import Report
+from ucm_cti.protocol.reports import Arrived
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +33,7 @@ class Receiver:
     def __init__(
         self,
         senders: frozenset[str],
-        deliver: Callable[[Sequence[Report], float], None],
+        deliver: Callable[[Sequence[Arrived]], None],
         gap: Callable[[str], None],
         *,
         now: Callable[[], float],
@@ -42,14 +41,11 @@ class Receiver:
     ) -> None:
         """Take reports from the IP addresses `senders`; `deliver` gets them with their arrival by `now`."""
         self._senders = senders
-        self._deliver = deliver
         self._gap = gap
         self._now = now
         self._timing = timing
         self._path = f"/{secrets.token_urlsafe(24)}"
-        self._waiting: deque[tuple[bytes, float]] = deque()
-        self._waiting_bytes = 0
-        self._draining = False
+        self._waiting = Slices(deliver, timing.slice_size, self._emptied)
         self._overflowed = False
         self._runner: web.ServerRunner | None = None
         self.dropped = 0
@@ -85,7 +81,6 @@ class Receiver:
     async def close(self) -> None:
         """Listen no more; what was not decoded yet is forgotten."""
         self._waiting.clear()
-        self._waiting_bytes = 0
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -145,30 +140,17 @@ class Receiver:
     def _enqueue(self, body: bytes) -> None:
         if (
             len(self._waiting) >= self._timing.queue_limit
-            or self._waiting_bytes + len(body) > self._timing.queue_bytes
+            or self._waiting.bytes + len(body) > self._timing.queue_bytes
         ):
             self.dropped += 1
             if not self._overflowed:
                 self._overflowed = True
                 log.warning("reports come faster than they can be read: some are dropped")
+            self._waiting.wake()
         else:
-            self._waiting.append((body, self._now()))
-            self._waiting_bytes += len(body)
-        if not self._draining:
-            self._draining = True
-            asyncio.get_running_loop().call_soon(self._drain)
+            self._waiting.add(body, self._now())
 
-    def _drain(self) -> None:
-        """Decode a slice, and leave the rest to the loop's next turn: the screen wants its turn, too."""
-        try:
-            for _ in range(min(self._timing.slice_size, len(self._waiting))):
-                body, at = self._waiting.popleft()
-                self._waiting_bytes -= len(body)
-                self._deliver(decode_body(body), at)
-        finally:
-            self._draining = bool(self._waiting)
-            if self._draining:
-                asyncio.get_running_loop().call_soon(self._drain)
-            elif self._overflowed:
-                self._overflowed = False
-                self._gap("reports came faster than they could be read")
+    def _emptied(self) -> None:
+        if self._overflowed:
+            self._overflowed = False
+            self._gap("reports came faster than they could be read")

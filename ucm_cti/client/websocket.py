@@ -12,6 +12,7 @@ from aiohttp import WSMsgType
 
 from ucm_cti.client.address import Address
 from ucm_cti.client.refusal import as_refusal
+from ucm_cti.client.slices import Slices
 from ucm_cti.client.timing import Timing
 from ucm_cti.client.together import until_one_ends
 from ucm_cti.client.transport import CutOff, open_session, told_as_ours
@@ -19,8 +20,7 @@ from ucm_cti.model.errors import ActionError, BadReply, CannotReach
 from ucm_cti.protocol.codec import number_or_none, text
 from ucm_cti.protocol.codes import error_of
 from ucm_cti.protocol.frames import Request, Response, decode_response, encode_request
-from ucm_cti.protocol.report_reading import decode_body
-from ucm_cti.protocol.reports import EVENT_NAMES, Report, UnknownReport
+from ucm_cti.protocol.reports import EVENT_NAMES, Arrived, UnknownReport
 from ucm_cti.protocol.session import token
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class EventSocket:
         context: ssl.SSLContext,
         user: str,
         password: str,
-        deliver: Callable[[Sequence[Report], float], None],
+        deliver: Callable[[Sequence[Arrived]], None],
         *,
         now: Callable[[], float],
         timing: Timing,
@@ -50,6 +50,7 @@ class EventSocket:
         self._user = user
         self._password = password
         self._deliver = deliver
+        self._events = Slices(deliver, timing.slice_size)
         self._now = now
         self._timing = timing
         self._numbers = count(1)
@@ -133,22 +134,29 @@ class EventSocket:
         return told
 
     async def _read(self, line: aiohttp.ClientWebSocketResponse) -> None:
-        while True:
-            # A flood that is always there to be read would never let go of the loop.
-            await asyncio.sleep(0)
-            for _ in range(self._timing.slice_size):
-                frame = await line.receive()
-                if frame.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
-                    self._take(frame.data)
-                elif frame.type is WSMsgType.PING:
-                    await line.pong(frame.data)
-                elif frame.type is WSMsgType.PONG:
-                    self.watched = True
-                    self._pong.set()
-                elif frame.type in _ENDS:
-                    raise CutOff("The PBX closed the WebSocket")
-                else:
-                    raise CutOff(f"The WebSocket broke ({type(frame.data).__name__})")
+        try:
+            while True:
+                # A flood that is always there to be read would never let go of the loop.
+                await asyncio.sleep(0)
+                if self._events.idle:
+                    for _ in range(self._timing.slice_size):
+                        await self._take_frame(line, await line.receive())
+        finally:
+            # Told after the cut, they would look like news of a way that works.
+            self._events.flush()
+
+    async def _take_frame(self, line: aiohttp.ClientWebSocketResponse, frame: aiohttp.WSMessage) -> None:
+        if frame.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
+            self._take(frame.data)
+        elif frame.type is WSMsgType.PING:
+            await line.pong(frame.data)
+        elif frame.type is WSMsgType.PONG:
+            self.watched = True
+            self._pong.set()
+        elif frame.type in _ENDS:
+            raise CutOff("The PBX closed the WebSocket")
+        else:
+            raise CutOff(f"The WebSocket broke ({type(frame.data).__name__})")
 
     def _take(self, frame: str | bytes) -> None:
         body = frame.encode(errors="replace") if isinstance(frame, str) else frame
@@ -158,14 +166,15 @@ class EventSocket:
                 answer = decode_response(body)
             except BadReply:
                 # Not quoted: half an answer may hold a secret.
-                self._deliver([UnknownReport(name="", reason="the frame cannot be read")], self._now())
+                self._events.flush()
+                self._deliver([(UnknownReport(name="", reason="the frame cannot be read"), self._now())])
                 return
             if answer is not None:
                 waiting = self._asked.get(answer.transaction)
                 if waiting is not None and not waiting.done():
                     waiting.set_result(answer)
                 return
-        self._deliver(decode_body(body), self._now())
+        self._events.add(body, self._now())
 
     async def _beat(self, line: aiohttp.ClientWebSocketResponse) -> None:
         """Keep the PBX from closing a quiet connection; whether it answers is not known of every firmware."""

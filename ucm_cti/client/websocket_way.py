@@ -15,7 +15,7 @@ from ucm_cti.client.websocket import EventSocket
 from ucm_cti.model.connection import WayStatus
 from ucm_cti.model.errors import Busy, CannotReach, LoginRefused, NotTrusted, UcmError
 from ucm_cti.model.profile import Profile, Secrets
-from ucm_cti.protocol.reports import Report
+from ucm_cti.protocol.reports import Arrived
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +50,8 @@ def event_user(profile: Profile, secrets: Secrets) -> EventUser | None:
 class WaySink(Protocol):
     """Who is told what the WebSocket brings and how it fares."""
 
-    def websocket_events(self, reports: Sequence[Report], at: float) -> None:
-        """Take events that arrived at `at` (epoch seconds)."""
+    def websocket_events(self, arrived: Sequence[Arrived]) -> None:
+        """Take events."""
 
     def websocket_fares(self, status: WayStatus, reason: str, advice: str) -> None:
         """Take note of how far the WebSocket has come."""

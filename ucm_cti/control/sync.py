@@ -14,7 +14,7 @@ from ucm_cti.model.connection import LinkStatus, MayDo, Way
 from ucm_cti.model.errors import BadReply, CannotReach, LoginRefused, NotTrusted, SessionLost, UcmError
 from ucm_cti.model.ids import ChannelName
 from ucm_cti.model.profile import Profile
-from ucm_cti.protocol.reports import LegRowGone, Report, UnknownReport
+from ucm_cti.protocol.reports import Arrived, LegRowGone, UnknownReport
 from ucm_cti.state.change import TableName
 from ucm_cti.state.picture import LivePicture
 
@@ -137,14 +137,14 @@ class Sync:
         self._on_connected()
         self._want_full(0.0)
 
-    def reports(self, reports: Sequence[Report], at: float, generation: int) -> None:
+    def reports(self, arrived: Sequence[Arrived], generation: int) -> None:
         """Apply events, unless they are late news of a connection that is over."""
         if generation != self._generation:
             return
-        self._heard += len(reports)
+        self._heard += len(arrived)
         self._doubt = False
-        for report in reports:
-            self._picture.apply(report, at)
+        self._picture.apply_all(arrived)
+        for report, _ in arrived:
             if isinstance(report, UnknownReport):
                 self._hint(report)
             elif isinstance(report, LegRowGone):

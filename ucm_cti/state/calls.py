@@ -54,6 +54,7 @@ class Calls:
                 stale.add(record.id)
         ended.clear()
         changed.clear()
+        self._legs.retied = False
         if loose:
             stale |= self._group(loose)
         for call in sorted(stale, key=_age):

@@ -42,3 +42,16 @@ class Change(Struct, frozen=True):
     def removed(self) -> bool:
         """Whether the item is gone."""
         return self.item is None
+
+
+def merge(earlier: Change, later: Change) -> Change | None:
+    """Make one change of two about the same thing; None when it came and went in between."""
+    if later.item is None:
+        return None if earlier.added else later
+    return Change(
+        table=later.table,
+        key=later.key,
+        item=later.item,
+        fields=earlier.fields | later.fields,
+        added=earlier.added,
+    )

@@ -1,6 +1,6 @@
 """How legs and bridges are kept: found, learnt of, joined, parted and ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ucm_cti.model.channel import Channel
 from ucm_cti.model.ids import ChannelName
@@ -36,6 +36,10 @@ class LegStore:
         self.changed: dict[Leg, bool] = {}
         """Legs that changed, with whether they may belong to other legs than before."""
         self.ended: list[Leg] = []
+        self.retied = False
+        """Whether legs came together, parted or ended since the calls were last drawn."""
+        self.before_parting: Callable[[], None] = _nothing
+        """Draws the calls: called before an event takes legs apart that the calls were not yet drawn with."""
 
     def get(self, name: ChannelName) -> Leg | None:
         """Return the living leg of a channel."""
@@ -166,6 +170,7 @@ class LegStore:
         self._past.end(leg, when)
         self.changed.pop(leg, None)
         self.ended.append(leg)
+        self.retied = True
         self._ties.forget(leg)
         self._table.remove(leg.name)
 
@@ -173,5 +178,10 @@ class LegStore:
         if leg.name not in self._legs:
             return
         retied = self._ties.update(leg)
+        self.retied = self.retied or retied
         if self._table.put(leg.name, leg.compose()) or retied:
             self.changed[leg] = retied or self.changed.get(leg, False)
+
+
+def _nothing() -> None:
+    """Nobody draws calls."""

@@ -30,6 +30,8 @@ class Legs(LegStore):
         name = ChannelName(text(row.channel))
         if not name:
             return
+        if self.retied and self._may_part(name, row):
+            self.before_parting()
         leg = self._leg(name, at, row.uniqueid)
         leg.touched = at
         self._learn(leg, row)
@@ -51,6 +53,8 @@ class Legs(LegStore):
         elif leg.bridge:
             leg.hung_up = True
         else:
+            if self.retied:
+                self.before_parting()
             self._end(leg, at)
 
     def show_bridge(self, row: BridgedRow, at: float) -> None:
@@ -58,6 +62,8 @@ class Legs(LegStore):
         names = sides(row)
         if names is None:
             return
+        if self.retied and self._joins_others(*names):
+            self.before_parting()
         first, second = self._leg(names[0], at, row.uniqueid1), self._leg(names[1], at, row.uniqueid2)
         first.touched = second.touched = at
         for replaced in self._join(row, first, second, at):
@@ -65,6 +71,8 @@ class Legs(LegStore):
 
     def hide_bridge(self, report: BridgeRowGone, at: float) -> None:
         """Take away a bridge's row, named by its id or by either of its channels."""
+        if self.retied:
+            self.before_parting()
         names = [ChannelName(name) for name in report.channels]
         if report.bridge_id:
             self._past.end_bridge(report.bridge_id, at)
@@ -108,6 +116,24 @@ class Legs(LegStore):
                     self._note(leg)
         if unbridged is not None and bridged is not None:
             self._end_refuted(begun)
+
+    def _may_part(self, name: ChannelName, row: UnbridgedRow) -> bool:
+        """Tell whether a row may tie a leg to others than before."""
+        leg = self._legs.get(name)
+        if leg is None:
+            return self._ties.guesses or self._past.holds(name)
+        before = leg.row
+        return before is None or not leg.outside_last or _tying(before) != _tying(row)
+
+    def _joins_others(self, *names: ChannelName) -> bool:
+        """Tell whether a bridge takes legs away from others, or ties calls that were not tied."""
+        if self._ties.guesses:
+            return True
+        legs = [leg for name in names if (leg := self._legs.get(name))]
+        if len(legs) < len(names):
+            return any(self._past.holds(name) for name in names) or any(leg.bridge for leg in legs)
+        first, second = legs
+        return first.bridge is not second.bridge or first.linked is None or first.linked != second.linked
 
     def _end_refuted(self, begun: float) -> None:
         """End the legs that had lost their last row before a whole listing began which does not show them."""
@@ -167,6 +193,19 @@ class Legs(LegStore):
             self._end(leg, leg.touched)
         self._bridges.clear()
         self._past.clear()
+
+
+def _tying(row: UnbridgedRow) -> tuple[object, ...]:
+    """Return what ties a leg to others, and tells it from another one under its name."""
+    return (
+        row.uniqueid,
+        row.linkedid,
+        row.state,
+        row.callernum,
+        row.connectednum,
+        row.callername,
+        row.connectedname,
+    )
 
 
 def _since(leg: Leg) -> float:

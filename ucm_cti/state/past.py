@@ -36,6 +36,10 @@ class Past:
         known = self._channels.get(name)
         self._channels[name] = _Ended(at, at, known.leg if known else None)
 
+    def holds(self, name: ChannelName) -> bool:
+        """Tell whether a leg had this name lately."""
+        return name in self._channels
+
     def revive(self, name: ChannelName) -> Leg | None:
         """Return the leg that had this name lately, and forget that it ended."""
         known = self._channels.pop(name, None)

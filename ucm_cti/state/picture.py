@@ -1,7 +1,7 @@
 """The live picture of one PBX: events and listings in, changes out."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ucm_cti.model.call import Call
 from ucm_cti.model.channel import Channel
@@ -12,6 +12,7 @@ from ucm_cti.model.trunk import PbxLoad, Trunk
 from ucm_cti.protocol.reports import (
     AgentGone,
     AgentShown,
+    Arrived,
     BridgeRowGone,
     BridgeShown,
     LegRowGone,
@@ -54,14 +55,13 @@ class LivePicture:
     """
 
     def __init__(self) -> None:
-        journal: list[Change] = []
         ties = Ties()
-        channels = LiveTable[ChannelName, Channel](TableName.CHANNELS, Channel, journal)
-        calls = LiveTable[CallId, Call](TableName.CALLS, Call, journal)
-        extensions = LiveTable[ExtensionNumber, Extension](TableName.EXTENSIONS, Extension, journal)
-        queues = LiveTable[QueueNumber, Queue](TableName.QUEUES, Queue, journal)
-        agents = LiveTable[AgentKey, Agent](TableName.AGENTS, Agent, journal)
-        waiting = LiveTable[ChannelName, WaitingCaller](TableName.WAITING, WaitingCaller, journal)
+        channels = LiveTable[ChannelName, Channel](TableName.CHANNELS, Channel)
+        calls = LiveTable[CallId, Call](TableName.CALLS, Call)
+        extensions = LiveTable[ExtensionNumber, Extension](TableName.EXTENSIONS, Extension)
+        queues = LiveTable[QueueNumber, Queue](TableName.QUEUES, Queue)
+        agents = LiveTable[AgentKey, Agent](TableName.AGENTS, Agent)
+        waiting = LiveTable[ChannelName, WaitingCaller](TableName.WAITING, WaitingCaller)
         self.channels: Table[ChannelName, Channel] = channels
         self.calls: Table[CallId, Call] = calls
         self.extensions: Table[ExtensionNumber, Extension] = extensions
@@ -69,7 +69,6 @@ class LivePicture:
         self.agents: Table[AgentKey, Agent] = agents
         self.waiting: Table[ChannelName, WaitingCaller] = waiting
         """Callers in queues, waiting or answered, by channel."""
-        self._journal = journal
         self._listeners: list[Listener] = []
         self._legs = Legs(channels, ties, waiting)
         self._calls = Calls(calls, ties, self._legs)
@@ -77,8 +76,11 @@ class LivePicture:
         self._calls.on_hold = self._people.on_hold
         self._agents = Agents(agents, extensions)
         self._queues = Queues(queues, waiting, self._agents, self._legs.set_queue)
-        self._plant = Plant(LiveTable(TableName.TRUNKS, Trunk, journal), journal)
-        self.trunks: Table[TrunkName, Trunk] = self._plant.trunks
+        trunks = LiveTable[TrunkName, Trunk](TableName.TRUNKS, Trunk)
+        self._plant = Plant(trunks)
+        self.trunks: Table[TrunkName, Trunk] = trunks
+        self._written = (channels, calls, extensions, queues, agents, waiting, trunks, self._plant)
+        self._legs.before_parting = self._carry
 
     @property
     def load(self) -> PbxLoad:
@@ -87,7 +89,17 @@ class LivePicture:
 
     def apply(self, report: Report, at: float) -> tuple[Change, ...]:
         """Take in one event that arrived at `at` (epoch seconds); return what it changed."""
-        self._take(report, at)
+        return self.apply_all(((report, at),))
+
+    def apply_all(self, arrived: Iterable[Arrived]) -> tuple[Change, ...]:
+        """Take in events in their order, each with its own arrival; return what they changed together.
+
+        A row that several of them touch is told once, as it is after the last; one that came and went
+        is not told. What calls learn of their legs (since when, answered when, whose call it is) is the
+        same as if each event had come alone.
+        """
+        for report, at in arrived:
+            self._take(report, at)
         return self._settle()
 
     def apply_listing(self, listing: Listing) -> tuple[Change, ...]:
@@ -193,19 +205,19 @@ class LivePicture:
                 """What is noise or unknown is counted by the link; it changes nothing here."""
 
     def _settle(self) -> tuple[Change, ...]:
+        self._carry()
+        return self._tell()
+
+    def _carry(self) -> None:
         """Carry what changed from legs to calls, people, agents and queues, in this order."""
         self._people.concerned |= self._calls.settle()
         if self._people.concerned:
             self._agents.settle(sorted(self._people.settle()))
         self._queues.settle()
-        return self._tell()
 
     def _tell(self) -> tuple[Change, ...]:
-        if not self._journal:
-            return ()
-        changes = tuple(self._journal)
-        self._journal.clear()
-        for listener in tuple(self._listeners):
+        changes = tuple([change for table in self._written for change in table.take_changes()])
+        for listener in tuple(self._listeners) if changes else ():
             try:
                 listener(changes)
             except Exception:

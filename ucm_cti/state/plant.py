@@ -19,10 +19,10 @@ _FIELDS = {
 class Plant:
     """What the PBX tells of itself."""
 
-    def __init__(self, trunks: LiveTable[TrunkName, Trunk], journal: list[Change]) -> None:
+    def __init__(self, trunks: LiveTable[TrunkName, Trunk]) -> None:
         self.trunks = trunks
         self.load = PbxLoad()
-        self._journal = journal
+        self._load_told = self.load
 
     def tell_trunk(self, report: TrunkTold) -> None:
         """Take in the reachability of a trunk."""
@@ -36,9 +36,12 @@ class Plant:
         self.load = PbxLoad(
             **{f: count if count is not None else getattr(old, f) for f, count in told.items()}
         )
+
+    def take_changes(self) -> list[Change]:
+        """Return what differs in the counts since this was last asked."""
+        old, self._load_told = self._load_told, self.load
         differing = frozenset(f for f in _FIELDS if getattr(old, f) != getattr(self.load, f))
-        if differing:
-            self._journal.append(Change(TableName.LOAD, LOAD_KEY, self.load, differing))
+        return [Change(TableName.LOAD, LOAD_KEY, self.load, differing)] if differing else []
 
 
 def _first(report: PbxTold, keys: tuple[str, ...]) -> int | None:

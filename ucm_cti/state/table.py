@@ -44,35 +44,30 @@ class Table(Mapping[K, V], Generic[K, V]):
 
 
 class LiveTable(Table[K, V]):
-    """A table as its owner sees it: every write that changes something is noted in `journal`."""
+    """A table as its owner sees it: what a key held before it was written to is kept until it is told."""
 
-    def __init__(self, name: TableName, kind: type[V], journal: list[Change]) -> None:
+    def __init__(self, name: TableName, kind: type[V]) -> None:
         super().__init__()
         self._name = name
         self._names = kind.__struct_fields__
         self._all = frozenset(self._names)
-        self._journal = journal
+        self._before: dict[K, V | None] = {}
 
     def put(self, key: K, item: V) -> bool:
         """Keep `item` under `key`; tell whether anything differs from what was there."""
         old = self._items.get(key)
-        if old is None:
-            self._items[key] = item
-            self._journal.append(Change(self._name, key, item, self._all, added=True))
-            return True
         if old == item:
             return False
         self._items[key] = item
-        pairs = zip(self._names, astuple(old), astuple(item), strict=True)
-        differing = frozenset([name for name, was, now in pairs if was is not now and was != now])
-        self._journal.append(Change(self._name, key, item, differing))
+        self._before.setdefault(key, old)
         return True
 
     def remove(self, key: K) -> bool:
         """Forget `key`; tell whether it was there."""
-        if self._items.pop(key, None) is None:
+        old = self._items.pop(key, None)
+        if old is None:
             return False
-        self._journal.append(Change(self._name, key, None))
+        self._before.setdefault(key, old)
         return True
 
     def replace(self, items: Mapping[K, V]) -> None:
@@ -81,3 +76,22 @@ class LiveTable(Table[K, V]):
             self.remove(key)
         for key, item in items.items():
             self.put(key, item)
+
+    def take_changes(self) -> list[Change]:
+        """Return what differs since this was last asked: one change a key, however often it was written."""
+        before, self._before = self._before, {}
+        changes = []
+        for key, old in before.items():
+            item = self._items.get(key)
+            if old is None:
+                if item is not None:
+                    changes.append(Change(self._name, key, item, self._all, added=True))
+            elif item is None:
+                changes.append(Change(self._name, key, None))
+            elif fields := self._differing(old, item):
+                changes.append(Change(self._name, key, item, fields))
+        return changes
+
+    def _differing(self, old: V, item: V) -> frozenset[str]:
+        pairs = zip(self._names, astuple(old), astuple(item), strict=True)
+        return frozenset([name for name, was, now in pairs if was is not now and was != now])

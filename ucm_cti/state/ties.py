@@ -49,6 +49,11 @@ class Ties:
             self._unlinked[leg.name] = leg
         return before is None or was_unlinked or bool(self._unlinked) or before[:3] != now[:3]
 
+    @property
+    def guesses(self) -> bool:
+        """Whether some legs have no linked id: numbers tie them, and any news may tie them otherwise."""
+        return bool(self._unlinked)
+
     def forget(self, leg: Leg) -> None:
         """Forget a leg that has ended."""
         if leg.tied is None:

@@ -5,7 +5,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ucm_cti.state.change import Change, TableName
+from ucm_cti.state.change import Change, TableName, merge
 
 FRAME_MS = 33
 
@@ -67,16 +67,3 @@ class PictureBridge(QObject):
         for change in pending.values():
             frame.setdefault(change.table, []).append(change)
         self.flushed.emit(frame)
-
-
-def merge(earlier: Change, later: Change) -> Change | None:
-    """Make one change of two about the same thing; None when it came and went within the frame."""
-    if later.item is None:
-        return None if earlier.added else later
-    return Change(
-        table=later.table,
-        key=later.key,
-        item=later.item,
-        fields=earlier.fields | later.fields,
-        added=earlier.added,
-    )

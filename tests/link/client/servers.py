@@ -15,7 +15,7 @@ from ucm_cti.client.link import Link
 from ucm_cti.client.timing import Timing
 from ucm_cti.model.connection import LinkStatus, Phase
 from ucm_cti.model.profile import Profile, Secrets
-from ucm_cti.protocol.reports import Report
+from ucm_cti.protocol.reports import Arrived, Report
 from ucm_cti.sim import SimulatedPbx
 
 Handle = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
@@ -74,8 +74,8 @@ class Hearing:
         self.on_connected()
         self._news.set()
 
-    def reports(self, reports: Sequence[Report], at: float, generation: int) -> None:
-        self.reports_seen.extend((report, generation) for report in reports)
+    def reports(self, arrived: Sequence[Arrived], generation: int) -> None:
+        self.reports_seen.extend((report, generation) for report, _ in arrived)
         self._news.set()
 
     def gap(self, why: str) -> None:

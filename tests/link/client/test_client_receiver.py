@@ -14,7 +14,7 @@ from tests.link.client.servers import QUICK
 from ucm_cti.client.receiver import Receiver
 from ucm_cti.client.timing import Timing
 from ucm_cti.model.errors import WrongUse
-from ucm_cti.protocol.reports import PhoneStatusTold, Report, UnknownReport, notice
+from ucm_cti.protocol.reports import Arrived, PhoneStatusTold, UnknownReport, notice
 
 EVENT = msgspec.json.encode(notice("ExtensionStatus", [{"extension": "1000", "status": "Ringing"}]))
 TOLD = PhoneStatusTold(extension="1000", status="Ringing")
@@ -24,7 +24,7 @@ class Desk:
     """An open receiver and all that it delivered."""
 
     def __init__(self, timing: Timing = QUICK, sender: str = "127.0.0.1") -> None:
-        self.delivered: list[tuple[Report, float]] = []
+        self.delivered: list[Arrived] = []
         self.gaps: list[str] = []
         self.receiver = Receiver(
             frozenset({sender}), self._deliver, self.gaps.append, now=lambda: 1234.5, timing=timing
@@ -33,8 +33,8 @@ class Desk:
         self.url = ""
         self._news = asyncio.Event()
 
-    def _deliver(self, reports: Sequence[Report], at: float) -> None:
-        self.delivered.extend((report, at) for report in reports)
+    def _deliver(self, arrived: Sequence[Arrived]) -> None:
+        self.delivered.extend(arrived)
         self._news.set()
 
     async def until(self, is_so: Callable[[], bool]) -> None:

@@ -237,8 +237,8 @@ async def test_events_of_a_dead_connection_are_refused() -> None:
         our.link.failed(CannotReach("lost"))
         await our.hearing.until(lambda _: len(our.hearing.generations) == 2)
         seen = len(our.hearing.reports_seen), len(our.hearing.gaps)
-        late: Any = [object()]
-        old.websocket_events(late, time.time())
+        late: Any = [(object(), time.time())]
+        old.websocket_events(late)
         old.websocket_cut("late")
         assert (len(our.hearing.reports_seen), len(our.hearing.gaps)) == seen
 

@@ -18,7 +18,7 @@ from ucm_cti.model.connection import WayStatus
 from ucm_cti.model.errors import BadReply, CannotReach, LoginRefused, PbxFailed
 from ucm_cti.model.profile import Profile
 from ucm_cti.protocol.frames import encode_notify
-from ucm_cti.protocol.reports import EVENT_NAMES, PhoneStatusTold, Report, UnknownReport, notice
+from ucm_cti.protocol.reports import EVENT_NAMES, Arrived, PhoneStatusTold, Report, UnknownReport, notice
 from ucm_cti.sim.certificate import Certificate
 
 SURE = [name.wire for name in EVENT_NAMES if name.sure and name.wanted]
@@ -44,8 +44,8 @@ class Watcher:
         )
         self.task = asyncio.ensure_future(self.socket.run(self.subscribed.set))
 
-    def _deliver(self, reports: Sequence[Report], at: float) -> None:
-        self.delivered.extend(reports)
+    def _deliver(self, arrived: Sequence[Arrived]) -> None:
+        self.delivered.extend(report for report, _ in arrived)
         self._news.set()
 
     async def until(self, is_so: Callable[[], bool]) -> None:
@@ -242,8 +242,8 @@ class Sink:
         self.events: list[Report] = []
         self._news = asyncio.Event()
 
-    def websocket_events(self, reports: Sequence[Report], at: float) -> None:
-        self.events.extend(reports)
+    def websocket_events(self, arrived: Sequence[Arrived]) -> None:
+        self.events.extend(report for report, _ in arrived)
         self._news.set()
 
     def websocket_fares(self, status: WayStatus, reason: str, advice: str) -> None:

@@ -80,11 +80,12 @@ async def test_unknown_events_cause_a_listing_and_a_flood_of_them_few() -> None:
         await stage.pushed()
         asked = stage.asked("listAccount")
         unknown = UnknownReport(name="Novelty", reason="the event is not known")
-        stage.sync.reports([unknown, NoiseReport(name="ResourceUsageStatus")], 0.0, stage.generation)
+        noise = NoiseReport(name="ResourceUsageStatus")
+        stage.sync.reports([(unknown, 0.0), (noise, 0.0)], stage.generation)
         await stage.until(lambda: stage.asked("listAccount") > asked)
         await stage.quiet()
         for _ in range(100):
-            stage.sync.reports([unknown], 0.0, stage.generation)
+            stage.sync.reports([(unknown, 0.0)], stage.generation)
         await stage.quiet()
         assert stage.asked("listAccount") == asked + 1
 
@@ -93,9 +94,9 @@ async def test_late_news_of_an_earlier_connection_is_refused() -> None:
     async with scene() as stage:
         before = stage.console.picture.extensions[stage.desk.own]
         told = PhoneStatusTold(extension="1000", status="Unavailable")
-        stage.sync.reports([told], 2e9, stage.generation - 1)
+        stage.sync.reports([(told, 2e9)], stage.generation - 1)
         assert stage.console.picture.extensions[stage.desk.own] == before
-        stage.sync.reports([told], 2e9, stage.generation)
+        stage.sync.reports([(told, 2e9)], stage.generation)
         assert stage.console.picture.extensions[stage.desk.own] != before
 
 

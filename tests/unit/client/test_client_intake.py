@@ -10,7 +10,7 @@ from ucm_cti.client.timing import Timing
 from ucm_cti.model.clock import PbxClock
 from ucm_cti.model.connection import LinkStatus, Phase, Way, WayStatus
 from ucm_cti.model.profile import Profile
-from ucm_cti.protocol.reports import NoiseReport, PhoneStatusTold, Report, UnknownReport
+from ucm_cti.protocol.reports import Arrived, NoiseReport, PhoneStatusTold, Report, UnknownReport
 
 RINGING = PhoneStatusTold(extension="1000", status="Ringing")
 ODD = UnknownReport(name="", reason="it is not JSON")
@@ -37,8 +37,8 @@ class Board:
     def connected(self, generation: int) -> None:
         self.generations.append(generation)
 
-    def reports(self, reports: Sequence[Report], at: float, generation: int) -> None:
-        self.seen.extend((report, at, generation) for report in reports)
+    def reports(self, arrived: Sequence[Arrived], generation: int) -> None:
+        self.seen.extend((report, at, generation) for report, at in arrived)
 
     def gap(self, why: str) -> None:
         self.gaps.append(why)
@@ -73,25 +73,25 @@ async def test_ways_show_once_the_connection_is_up(board: Board, intake: Intake)
 
 async def test_reports_are_used_until_the_websocket_delivers(board: Board, intake: Intake) -> None:
     intake.open()
-    intake.take(Way.REPORT, [RINGING], 1.0)
+    intake.take(Way.REPORT, [(RINGING, 1.0)])
     used = [board.status.way]
-    intake.take(Way.WEBSOCKET, [RINGING], 2.0)
+    intake.take(Way.WEBSOCKET, [(RINGING, 2.0)])
     used.append(board.status.way)
-    intake.take(Way.REPORT, [RINGING], 3.0)
+    intake.take(Way.REPORT, [(RINGING, 3.0)])
     assert used == [Way.REPORT, Way.WEBSOCKET]
     assert board.seen == [(RINGING, 1.0, 7), (RINGING, 2.0, 7)]
     assert board.gaps == ["events come by the WebSocket now"]
     intake.tell(Way.WEBSOCKET, WayStatus.BROKEN, "cut")
-    intake.take(Way.REPORT, [RINGING], 4.0)
+    intake.take(Way.REPORT, [(RINGING, 4.0)])
     assert board.status.way is Way.REPORT
     assert board.seen[-1] == (RINGING, 4.0, 7)
 
 
 async def test_noise_proves_a_way_and_garbage_does_not(board: Board, intake: Intake) -> None:
     intake.open()
-    intake.take(Way.REPORT, [ODD], 1.0)
+    intake.take(Way.REPORT, [(ODD, 1.0)])
     used = [intake.used]
-    intake.take(Way.WEBSOCKET, [NoiseReport(name="ResourceUsageStatus")], 2.0)
+    intake.take(Way.WEBSOCKET, [(NoiseReport(name="ResourceUsageStatus"), 2.0)])
     used.append(intake.used)
     assert used == [Way.POLLING, Way.WEBSOCKET]
     assert board.seen[0] == (ODD, 1.0, 7)
@@ -101,7 +101,7 @@ async def test_unknown_and_dropped_events_are_counted_on_top_of_earlier_ones(boa
     board.status = LinkStatus(unknown_events=5, dropped_events=2)
     intake = Intake(board, board, 7, lambda: board.dropped)
     intake.open()
-    intake.take(Way.REPORT, [ODD, ODD], 1.0)
+    intake.take(Way.REPORT, [(ODD, 1.0), (ODD, 1.0)])
     board.dropped = 3
     intake.gap("reports came too fast")
     async with asyncio.timeout(5):
@@ -111,10 +111,10 @@ async def test_unknown_and_dropped_events_are_counted_on_top_of_earlier_ones(boa
 
 async def test_late_news_is_none(board: Board, intake: Intake) -> None:
     intake.open()
-    intake.take(Way.REPORT, [ODD], 1.0)
+    intake.take(Way.REPORT, [(ODD, 1.0)])
     intake.end()
     assert board.status.unknown_events == 1
-    intake.take(Way.REPORT, [RINGING], 2.0)
+    intake.take(Way.REPORT, [(RINGING, 2.0)])
     intake.gap("late")
     intake.tell(Way.WEBSOCKET, WayStatus.DELIVERS)
     assert board.seen == [(ODD, 1.0, 7)]
@@ -132,7 +132,7 @@ async def test_why_the_picture_is_stale_is_not_written_over(board: Board, intake
 
 async def test_a_way_that_has_delivered_is_used_as_soon_as_it_is_back(board: Board, intake: Intake) -> None:
     intake.open()
-    intake.take(Way.WEBSOCKET, [RINGING], 1.0)
+    intake.take(Way.WEBSOCKET, [(RINGING, 1.0)])
     intake.tell(Way.WEBSOCKET, WayStatus.BROKEN, "cut")
     used = [intake.used]
     intake.tell(Way.WEBSOCKET, WayStatus.SILENT)

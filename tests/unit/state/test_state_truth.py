@@ -111,7 +111,7 @@ def test_one_listing_heals_whatever_happened_to_the_events(seed: int, doings: in
     at = 0.0
     for _ in range(doings):
         at += random.choice((0.01, 1.0, 3.0))
-        for report in _spoilt(pbx.do_something(), late, random):
+        for report in spoilt(pbx.do_something(), late, random):
             shadow.take(picture.apply(report, at))
         if random.random() < 0.2:
             shadow.take(picture.tick(at))
@@ -125,7 +125,7 @@ def test_one_listing_heals_whatever_happened_to_the_events(seed: int, doings: in
     shadow.check()
 
 
-def _spoilt(told: list[Report], late: list[Report], random: Random) -> list[Report]:
+def spoilt(told: list[Report], late: list[Report], random: Random) -> list[Report]:
     """Lose, double, delay and reorder events."""
     arrives: list[Report] = []
     for report in told:
