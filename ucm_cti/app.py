@@ -77,11 +77,10 @@ def open_frame(settings: Settings) -> "tuple[QApplication, Opening]":
 
     gc.disable()  # loading makes no garbage, and looking for it takes a twentieth of the start
     try:
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # Qt: only for who wants a window
+        from ucm_cti.opening import Opening  # noqa: PLC0415  # Qt: only for who wants a window
+        from ucm_cti.ui.theme.style import make_application  # noqa: PLC0415
 
-        from ucm_cti.opening import Opening  # noqa: PLC0415
-
-        app = QApplication(sys.argv[:1])
+        app = make_application(sys.argv[0])
         opening = Opening(app, settings)
         opening.show()
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt  # the platform must be chosen first
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tests.e2e.simulator import Simulator, running
 from tests.shots.day import ACME, HELD, ME, OUTSIDE, RINGS_ME, pass_morning, work_by_day
@@ -23,6 +23,7 @@ from ucm_cti.ui.keys import Key
 from ucm_cti.ui.runtime import Ending, run
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.theme.colours import Mode
+from ucm_cti.ui.theme.style import make_application
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.views import HELD_TARGET_S
 from ucm_cti.ui.window import Workspace
@@ -175,7 +176,7 @@ async def main(ending: Ending, folder: Path, opening: Opening) -> int:
 
 if __name__ == "__main__":
     work_by_day()
-    app = QApplication(sys.argv[:1])
+    app = make_application(sys.argv[0])
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "build/shots")
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:

@@ -1,7 +1,7 @@
 """A change of theme reaches everything, once."""
 
 import pytest
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.look.eyes import colours_in, picture, shows
@@ -81,19 +81,6 @@ def test_the_application_follows(theme: Theme, qapp: QApplication) -> None:
     theme.choose(mode=Mode.DARK)
     assert qapp.palette().window().color() == theme.colours.surface.window
     assert theme.colours.surface.tooltip.name() in qapp.styleSheet()
-
-
-def test_an_icon_has_a_face_for_each_state(theme: Theme) -> None:
-    colours = theme.colours
-    icon = theme.icons.icon("hold", 16, colours.text.primary, colours.text.disabled, colours.accent.text)
-    faces = {
-        (mode, state): colours_in(icon.pixmap(16, mode, state).toImage())
-        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled)
-        for state in (QIcon.State.Off, QIcon.State.On)
-    }
-    assert faces[QIcon.Mode.Normal, QIcon.State.Off][colours.text.primary.name()]
-    assert faces[QIcon.Mode.Normal, QIcon.State.On][colours.accent.text.name()]
-    assert faces[QIcon.Mode.Disabled, QIcon.State.Off][colours.text.disabled.name()]
 
 
 def test_an_icon_is_drawn_once(theme: Theme) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ucm_cti.ui.theme.tokens import Tokens
@@ -34,20 +34,6 @@ class Icons:
     def shape(self, name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
         """Draw a shape of ``shapes``; raises KeyError for one that is not there."""
         return self._draw(f"shape {name}", size, colour, ratio)
-
-    def icon(self, name: str, size: int, normal: QColor, disabled: QColor, on: QColor | None = None) -> QIcon:
-        """Make an icon for Qt's own widgets, at the ratios 1 and 2."""
-        made = QIcon()
-        faces = (
-            (QIcon.Mode.Normal, QIcon.State.Off, normal),
-            (QIcon.Mode.Normal, QIcon.State.On, on or normal),
-            (QIcon.Mode.Disabled, QIcon.State.Off, disabled),
-            (QIcon.Mode.Disabled, QIcon.State.On, disabled),
-        )
-        for mode, state, colour in faces:
-            for ratio in (1.0, 2.0):
-                made.addPixmap(self.pixmap(name, size, colour, ratio), mode, state)
-        return made
 
     def clear(self) -> None:
         """Forget what was drawn; the theme calls it when the colours change."""

@@ -44,6 +44,16 @@ def draw_box(
         painter.strokePath(path, pen)
 
 
+def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Fill a rectangle that is not rounded; the painter has no pen afterwards.
+
+    QPainter.fillRect, when first called, makes all names of ready gradients: 1 ms before the first paint.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
+
+
 def hatch(theme: Theme, ratio: float = 1.0) -> QBrush:
     """Return the ground of what is not proven; set the brush origin to the corner of the thing."""
     colours = theme.colours.hatch

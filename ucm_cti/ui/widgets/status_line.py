@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -9,6 +10,7 @@ from ucm_cti.model.status import PersonState
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.icon_label import IconLabel
+from ucm_cti.ui.widgets.paint import fill
 from ucm_cti.ui.widgets.text import Text, primary, secondary
 
 
@@ -74,5 +76,5 @@ class StatusLine(QFrame):
         """Draw the ground and the line above it."""
         colours = self._theme.colours
         painter = QPainter(self)
-        painter.fillRect(self.rect(), colours.surface.panel)
-        painter.fillRect(0, 0, self.width(), 1, colours.border.subtle)
+        fill(painter, self.rect(), colours.surface.panel)
+        fill(painter, QRect(0, 0, self.width(), 1), colours.border.subtle)

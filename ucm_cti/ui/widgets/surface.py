@@ -1,10 +1,11 @@
 """A plain ground: bars, rails, columns."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ucm_cti.ui.theme.theme import Theme
+from ucm_cti.ui.widgets.paint import fill
 from ucm_cti.ui.widgets.text import Tone
 
 
@@ -23,16 +24,19 @@ class Surface(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground and line."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._tone(self._theme.colours))
-        line = self._theme.colours.border.subtle
-        match self._edge:
+        fill(painter, self.rect(), self._tone(self._theme.colours))
+        if self._edge is not None:
+            fill(painter, self._line(self._edge), self._theme.colours.border.subtle)
+
+    def _line(self, edge: Qt.Edge) -> QRect:
+        line = self.rect()
+        match edge:
             case Qt.Edge.TopEdge:
-                painter.fillRect(0, 0, self.width(), 1, line)
+                line.setHeight(1)
             case Qt.Edge.BottomEdge:
-                painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+                line.setTop(line.bottom())
             case Qt.Edge.LeftEdge:
-                painter.fillRect(0, 0, 1, self.height(), line)
+                line.setWidth(1)
             case Qt.Edge.RightEdge:
-                painter.fillRect(self.width() - 1, 0, 1, self.height(), line)
-            case None:
-                pass
+                line.setLeft(line.right())
+        return line
