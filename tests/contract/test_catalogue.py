@@ -8,6 +8,7 @@ from tests.contract.golden import BEYOND_THE_GUIDE, LEGACY, SPEC, loaded
 from ucm_cti.protocol.action import Action, Parameter, parameters
 from ucm_cti.protocol.catalog import ACTIONS
 from ucm_cti.protocol.departures import DEPARTURES, How
+from ucm_cti.protocol.real_boxes import BY_TOPIC
 
 _SPEC: dict[str, Any] = loaded(SPEC / "actions.json")
 _GUIDE = [kind for kind in ACTIONS if kind.declared.wire in _SPEC]
@@ -132,8 +133,15 @@ def test_kind_page_and_docstring(kind: type[Action[Any]]) -> None:
 
 
 @pytest.mark.parametrize("wire", BEYOND_THE_GUIDE)
-def test_what_the_guide_does_not_know_is_optional(wire: str) -> None:
+def test_what_the_guide_does_not_know_is_optional_and_says_who_taught_it(wire: str) -> None:
     assert wire not in _SPEC
     kind = _BY_WIRE[wire]
     assert kind.declared.optional
+    assert kind.declared.topic == BEYOND_THE_GUIDE[wire]
+    assert kind.declared.topic in BY_TOPIC
     assert kind.__doc__
+
+
+def test_nothing_else_is_optional() -> None:
+    assert {kind.declared.wire for kind in ACTIONS if kind.declared.optional} == set(BEYOND_THE_GUIDE)
+    assert not [kind for kind in ACTIONS if kind.declared.topic and not kind.declared.optional]

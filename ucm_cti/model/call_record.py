@@ -31,42 +31,67 @@ class CallLeg(Struct, frozen=True, kw_only=True):
     record: str = ""
     """The record's number; empty where it stands for the whole call."""
     caller: Party = NOBODY
+    """Who called, as far as this record tells."""
     caller_id: str = ""
     """Name and number in one, as the PBX writes them: ``"Anna" <1000>``."""
     called: Number = Number("")
     """What was dialled or, after a transfer, where the call went."""
     answered_by: Number = Number("")
+    """Number that answered; empty where none did."""
     channel: ChannelName | None = None
+    """The calling leg."""
     far_channel: ChannelName | None = None
+    """The leg that it was connected with."""
     channel_extension: str = ""
+    """Extension of the calling leg; empty for one outside."""
     far_extension: str = ""
+    """Extension of the far leg; empty for one outside."""
     channel_part: str = ""
+    """The calling leg's extension once more, as the PBX cuts it out of the leg's name."""
     far_part: str = ""
+    """The far leg's extension once more, likewise."""
     trunk_in: TrunkName = TrunkName("")
+    """Trunk on the calling side; empty inside."""
     trunk_out: TrunkName = TrunkName("")
+    """Trunk on the called side; empty inside."""
     started: datetime | None = None
+    """When the record begins."""
     answered: datetime | None = None
     """When `channel` was answered: for a queue's caller that is before anybody talked with him."""
     ended: datetime | None = None
+    """When the record ends."""
     duration_s: int | None = None
+    """From `started` to `ended` as the PBX counts it."""
     talk_s: int | None = None
     """From `answered` to `ended` as the PBX counts it; overlapping records must not be added up."""
     disposition: Disposition = Disposition.NONE
+    """How it ended."""
     action: str = ""
     """What happened, such as ``DIAL`` or ``PAGE[8005]``."""
     owner: str = ""
+    """Extension that the action belongs to."""
     application: str = ""
+    """Last application of the dial plan."""
     application_data: str = ""
+    """What that application was called with."""
     context: str = ""
+    """Context of the dial plan."""
     service: str = ""
+    """Feature or service that was used."""
     direction: str = ""
     """The PBX's word, such as ``Internal``."""
     recordings: tuple[str, ...] = ()
+    """File names of the recordings that were made."""
     account_code: str = ""
+    """Account code."""
     ama_flags: str = ""
+    """Accounting flag of the PBX."""
     unique_id: UniqueId | None = None
+    """Id of the calling leg."""
     session: str = ""
+    """Id that the records of a call share."""
     call: str = ""
+    """Id of the call, or of the record."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """Fields of newer firmware that we have no name for, as they came."""
 
@@ -75,6 +100,7 @@ class CallRecord(Struct, frozen=True, kw_only=True):
     """All records of one call."""
 
     id: str
+    """What the PBX calls the call by."""
     legs: tuple[CallLeg, ...]
     """In the order in which the PBX wrote them."""
     whole: CallLeg | None = None

@@ -7,7 +7,9 @@ class Party(Struct, frozen=True):
     """A number and the name that goes with it; either may be empty when nobody told it."""
 
     number: str = ""
+    """Number; empty where nobody told it."""
     name: str = ""
+    """Name; empty where nobody told it."""
 
     def __bool__(self) -> bool:
         """Whether anything is known of the party."""

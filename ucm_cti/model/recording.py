@@ -26,6 +26,7 @@ class Recording(Struct, frozen=True, kw_only=True):
     name: str
     """Its file name there, which nobody has checked: never a path here (`client.recordings`)."""
     kind: RecordingKind = RecordingKind.MONITOR
+    """Where it comes from."""
     size: int | None = None
     """Bytes, where the PBX tells."""
     made: datetime | None = None

@@ -45,7 +45,9 @@ class Declaration(Struct, frozen=True, kw_only=True):
     wire: str
     kind: Kind
     page: int | None
-    """Page of the API guide, or None for what only real boxes taught (events/BEHAVIOUR.md)."""
+    """Page of the API guide, or None for what only real boxes taught."""
+    topic: str
+    """Which fact of `real_boxes` teaches what the guide does not know; empty for the guide's own."""
     reply: Any
     """The type of the `response` object."""
 
@@ -74,11 +76,14 @@ class Order(Action[Done], frozen=True, kw_only=True):
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-def action(wire: str, *, kind: str, page: int | None) -> Callable[[type[A]], type[A]]:
-    """Declare an action under its wire name; `page` is the guide's, None for what it does not know."""
+def action(wire: str, *, kind: str, page: int | None, topic: str = "") -> Callable[[type[A]], type[A]]:
+    """Declare an action under its wire name; `page` is the guide's, None for what it does not know.
+
+    `topic` is then the fact of `real_boxes` that teaches it.
+    """
 
     def declare(cls: type[A]) -> type[A]:
-        cls.declared = Declaration(wire=wire, kind=Kind(kind), page=page, reply=_reply_type(cls))
+        cls.declared = Declaration(wire=wire, kind=Kind(kind), page=page, topic=topic, reply=_reply_type(cls))
         return cls
 
     return declare

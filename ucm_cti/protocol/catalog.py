@@ -97,8 +97,22 @@ PLACES: Final[Mapping[str, str]] = {
     "pmsapi": "pms.PmsApi",
     "queueapi": "queue_statistics.QueueApi",
     "applyChanges": "apply_changes.ApplyChanges",
+    "listRingGroup": "beyond_the_guide.ListRingGroup",
+    "listConference": "beyond_the_guide.ListConference",
+    "listDepartment": "beyond_the_guide.ListDepartment",
+    "listVoicemailGroup": "beyond_the_guide.ListVoicemailGroup",
+    "listAllTrunk": "beyond_the_guide.ListAllTrunk",
+    "getPbxStatus": "beyond_the_guide.GetPbxStatus",
+    "checkInfo": "beyond_the_guide.CheckInfo",
+    "getStorageUsage": "beyond_the_guide.GetStorageUsage",
+    "getResourceUsage": "beyond_the_guide.GetResourceUsage",
+    "addSIPAccount": "beyond_the_guide.AddSipAccount",
+    "deleteUser": "beyond_the_guide.DeleteUser",
 }
-"""Wire name of every action, in the order of the guide, and its place: chapter (module) and class."""
+"""Wire name of every action and its place, chapter (module) and class, in the order of the guide.
+
+What the guide does not know comes last.
+"""
 
 _CHAPTERS: Final = "ucm_cti.protocol.actions"
 _SPELLED: Final = {wire.casefold(): wire for wire in PLACES}

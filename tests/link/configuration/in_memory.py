@@ -11,6 +11,7 @@ from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.envelope import encode_reply
 from ucm_cti.protocol.requests import UnreadableRequest, read_request
 from ucm_cti.sim import SimulatedPbx
+from ucm_cti.sim.engine import Firmware
 from ucm_cti.sim.faults import Misdeed
 
 R = TypeVar("R")
@@ -19,8 +20,8 @@ R = TypeVar("R")
 class Box:
     """A PBX of a few extensions behind the transport seam; its clock stands but for `runner.advance`."""
 
-    def __init__(self, *, extensions: int = 8, seed: int = 1) -> None:
-        pbx = SimulatedPbx(seed=seed, extensions=extensions, speed=0)
+    def __init__(self, *, extensions: int = 8, seed: int = 1, firmware: Firmware = Firmware.CURRENT) -> None:
+        pbx = SimulatedPbx(seed=seed, extensions=extensions, speed=0, firmware=firmware)
         self.engine = pbx.engine
         self.runner = pbx.runner
         self.faults = pbx.faults

@@ -38,6 +38,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "pauseUnpauseQueueAgent": {"operatetype": "pause", "extension": "6500"},
     "getCallQueuesMemberMessage": {"extension": "6500"},
     "getQueueCalling": {"extension": "6500", "role": ""},
+    "addSIPAccount": {"extension": "1990"},
+    "deleteUser": {"user_name": "1991"},
 }
 OTHERWISE: dict[str, dict[str, Any]] = {
     "getSIPTrunk": {"trunk": "1"},
@@ -96,6 +98,8 @@ async def test_each_answer_can_be_read(call: LogIn, action: type[Action[Any]]) -
         parameters = _parameters(action.declared.wire)
         if action.declared.wire == "MulticastPagingHangup":
             await caller.done("MulticastPaging", pagingnum="8000", caller="1004")
+        if action.declared.wire == "deleteUser":
+            await caller.done("addSIPAccount", extension="1991")
         queue = pbx.office.queues[0]
         if action.declared.wire == "loginLogoffQueueAgent":
             parameters["interface"] = queue.login_members[0]

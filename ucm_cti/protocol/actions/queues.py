@@ -72,9 +72,9 @@ class AgentListReply(Struct, frozen=True, kw_only=True):
         return self.agents.member or ()
 
 
-@action("getCallQueuesMemberMessage", kind="query", page=None)
+@action("getCallQueuesMemberMessage", kind="query", page=None, topic="queue listings")
 class GetCallQueuesMemberMessage(Action[AgentListReply], frozen=True, kw_only=True):
-    """List the agents of a queue with their states and counts (events/BEHAVIOUR.md)."""
+    """List the agents of a queue with their states and counts (real boxes: queue listings)."""
 
     extension: Annotated[QueueId, about("The number of the queue.")]
 
@@ -99,9 +99,9 @@ class QueueCallingReply(Struct, frozen=True, kw_only=True):
         return self.callers.member or ()
 
 
-@action("getQueueCalling", kind="query", page=None)
+@action("getQueueCalling", kind="query", page=None, topic="queue listings")
 class GetQueueCalling(Action[QueueCallingReply], frozen=True, kw_only=True):
-    """List the callers of a queue: `role` "" those who wait, "answer" those who talk (BEHAVIOUR.md)."""
+    """List the callers of a queue: `role` "" those who wait, "answer" those who talk."""
 
     extension: Annotated[QueueId, about("The number of the queue.")]
     role: Annotated[str, about("Empty for those who wait, answer for those who talk.")] = ""

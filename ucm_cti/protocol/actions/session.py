@@ -38,6 +38,6 @@ class Login(Action[LoginReply], frozen=True, kw_only=True):
     url: Maybe[Annotated[str, about("Where the PBX is to POST its reports; left out, nowhere.")]] = UNSET
 
 
-@action("logout", kind="command", page=None)
+@action("logout", kind="command", page=None, topic="logout")
 class Logout(Order, frozen=True, kw_only=True):
     """End the session; the cookie is worth nothing afterwards."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 from ucm_cti.protocol.action import Action
 from ucm_cti.sim.handlers import (
     apply_changes,
+    beyond_the_guide,
     extensions,
     ivrs,
     legacy,
@@ -110,6 +111,17 @@ HANDLERS: Final[dict[type[Action[Any]], Answer]] = {
         legacy.do_hotel_operation,
         legacy.get_queue_statistics,
         apply_changes.apply_changes,
+        beyond_the_guide.list_ring_groups,
+        beyond_the_guide.list_conferences,
+        beyond_the_guide.list_departments,
+        beyond_the_guide.list_voicemail_groups,
+        beyond_the_guide.list_all_trunks,
+        beyond_the_guide.get_pbx_status,
+        beyond_the_guide.check_info,
+        beyond_the_guide.get_storage_usage,
+        beyond_the_guide.get_resource_usage,
+        beyond_the_guide.add_sip_account,
+        beyond_the_guide.delete_user,
     )
 }
 """The answer of every action in `protocol.catalog`, listed by hand in the guide's order."""

@@ -2,6 +2,7 @@
 
 from ucm_cti.protocol.actions.extensions import ListAccount, ListExtensionGroup
 from ucm_cti.sim.handlers.answer import Response, Visit, answers
+from ucm_cti.sim.handlers.beyond_the_guide import added_accounts
 from ucm_cti.sim.handlers.paging import arranged, paged
 
 
@@ -17,7 +18,9 @@ def list_account(visit: Visit, asked: ListAccount) -> Response:
         }
         for row in visit.engine.accounts()
     ]
-    rows = arranged(accounts, sidx=asked.sidx, sord=asked.sord, options=asked.options)
+    rows = arranged(
+        [*accounts, *added_accounts(visit)], sidx=asked.sidx, sord=asked.sord, options=asked.options
+    )
     return paged("account", rows, page=asked.page, item_num=asked.item_num)
 
 
