@@ -1,9 +1,10 @@
 """The PBX's clock seen from here: its times have no zone, so only the difference matters."""
 
-from calendar import timegm
 from datetime import UTC, datetime
 
 from msgspec import Struct
+
+_EPOCH = datetime(1970, 1, 1)  # the PBX's times have no zone either
 
 
 class PbxClock(Struct, frozen=True):
@@ -34,4 +35,4 @@ class PbxClock(Struct, frozen=True):
 
 
 def _seconds(naive: datetime) -> float:
-    return timegm(naive.timetuple()) + naive.microsecond / 1e6
+    return (naive - _EPOCH).total_seconds()

@@ -59,6 +59,8 @@ class Rows(QAbstractTableModel, Generic[V]):
         if not index.isValid():
             return None
         value = self._rows[index.row()]
+        if role == VIEW:  # asked for with every cell that is painted
+            return self.view(value, index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._columns[index.column()].text(value)
@@ -72,8 +74,6 @@ class Rows(QAbstractTableModel, Generic[V]):
                 return self._keys[index.row()]
             case Role.STALE:
                 return self._stale
-            case _ if role == VIEW:
-                return self.view(value, index.column())
             case _:
                 return None
 
