@@ -106,6 +106,14 @@ def test_fonts_are_inter_in_their_weights(theme: Theme) -> None:
         assert info.pixelSize() == size.size, role
 
 
+def test_fonts_are_plain_truetype() -> None:
+    # Compressed as for the web (WOFF2) they load on Linux only, and are unpacked anew for each size.
+    files = list((resources() / "fonts").glob("*.ttf"))
+    assert len(files) == 4
+    for file in files:
+        assert file.read_bytes()[:4] == b"\0\1\0\0", file.name
+
+
 def test_a_timer_does_not_change_its_width(theme: Theme) -> None:
     for role in (TypeRole.TIMER, TypeRole.TIMER_CALL, TypeRole.FIGURE):
         metrics = QFontMetricsF(theme.font(role))
