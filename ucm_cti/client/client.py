@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, TypeVar
 
 from msgspec import UNSET
@@ -25,7 +25,7 @@ from ucm_cti.model.errors import (
 from ucm_cti.protocol.action import Action, Kind
 from ucm_cti.protocol.actions.session import Challenge, Login, Logout
 from ucm_cti.protocol.codec import text
-from ucm_cti.protocol.envelope import check, decode_reply, encode_request
+from ucm_cti.protocol.envelope import Reply, check, decode_reply, encode_request
 from ucm_cti.protocol.paging import Page, Rows, next_page
 from ucm_cti.protocol.redact import redacted_text
 from ucm_cti.protocol.session import Session, Stage, Step, token
@@ -100,50 +100,43 @@ class Client:
         connection broke says whether the PBX may have done it (`CannotReach.maybe_done`). A query that
         meets a busy PBX waits once as told, where that is not too long; a command raises Busy.
         """
+        return (await self.reply_to(action)).result
+
+    async def reply_to(self, action: Action[R]) -> Reply[R]:
+        """Return the whole reply of an action: its result, and as it came what no type names.
+
+        Everything else is as in `send`.
+        """
         check(action)
         query = action.declared.kind is Kind.QUERY
-        waited = False
-        while True:
-            try:
-                async with self._pace.turn(urgent=not query):
-                    return await self._exchange(action)
-            except Busy as busy:
-                wait_s = busy.retry_after_s
-                if not query or waited or wait_s is None or wait_s > self._timing.busy_wait_limit_s:
-                    raise
-            except UcmError as error:
-                self._troubled(error)
-                raise
-            waited = True
-            await self._sleep(wait_s)
+        return await self._patiently(lambda: self._ask(action), query=query)
 
     async def read_all(self, action: Action[Rows[Row]]) -> tuple[Row, ...]:
         """Return all rows of a list, page by page to its end; commands may pass between two pages."""
-        rows: list[Row] = []
+        return tuple([row async for reply in self.pages(action) for row in reply.result.rows])
+
+    async def pages(self, action: Action[Rows[Row]]) -> AsyncIterator[Reply[Rows[Row]]]:
+        """Give the pages of a list one by one, from that of `action` to the last."""
         asked: Action[Rows[Row]] | None = action
         while asked is not None:
-            reply = await self.send(asked)
-            rows.extend(reply.rows)
-            following = next_page(asked, reply, len(reply.rows)) if isinstance(reply, Page) else None
+            reply = await self.reply_to(asked)
+            yield reply
+            page, seen = reply.result, len(reply.result.rows)
+            following = next_page(asked, page, seen) if isinstance(page, Page) else None
             asked = following if following is None or _goes_on(asked, following) else None
-        return tuple(rows)
 
     async def download(self, action: Action[Any], taker: Taker) -> None:
         """Hand the file that an action asks for to `taker`, piece by piece.
 
         It holds the session's lane to its end, and commands of this client wait as long: whoever fetches
         large files beside calls uses a client of its own. A session that was lost is renewed before
-        anything is taken; a file that is cut off (CutOff) is not begun anew here. Raises like `send`.
+        anything is taken; a file that is cut off (CutOff) is not begun anew here. A busy PBX is waited for
+        as in `send`, which `taker` never notices. Raises like `send`.
         """
         check(action)
-        try:
-            async with self._pace.turn(urgent=False):
-                await self._in_session(
-                    lambda: fetch(self._line(), action, self._session.cookie, taker, self._heard)
-                )
-        except UcmError as error:
-            self._troubled(error)
-            raise
+        await self._patiently(
+            lambda: fetch(self._line(), action, self._session.cookie, taker, self._heard), query=True
+        )
 
     async def log_in(self) -> None:
         """Log in now, whether or not there is a session."""
@@ -167,8 +160,22 @@ class Client:
             if self._session.stage is Stage.IN:
                 self._session.take(Step.LOST)
 
-    async def _exchange(self, action: Action[R]) -> R:
-        return await self._in_session(lambda: self._ask(action))
+    async def _patiently(self, ask: Callable[[], Awaitable[R]], *, query: bool) -> R:
+        """Ask within the session when it is our turn, a query once more where the PBX was busy."""
+        waited = False
+        while True:
+            try:
+                async with self._pace.turn(urgent=not query):
+                    return await self._in_session(ask)
+            except Busy as busy:
+                wait_s = busy.retry_after_s
+                if not query or waited or wait_s is None or wait_s > self._timing.busy_wait_limit_s:
+                    raise
+            except UcmError as error:
+                self._troubled(error)
+                raise
+            waited = True
+            await self._sleep(wait_s)
 
     async def _in_session(self, ask: Callable[[], Awaitable[R]]) -> R:
         if self._session.stage is not Stage.IN or self._session.renewal_due(self._steady()):
@@ -203,22 +210,22 @@ class Client:
     async def _shake_hands(self) -> None:
         try:
             asked = Challenge(user=self._user)
-            challenge = text((await self._reply(asked, again=True)).challenge)
+            challenge = text((await self._reply(asked, again=True)).result.challenge)
             self._session.take(Step.CHALLENGE)
             login = Login(
                 user=self._user,
                 token=token(challenge, self._password),
                 url=self._report_url or UNSET,
             )
-            cookie = text((await self._reply(login, again=False)).cookie)
+            cookie = text((await self._reply(login, again=False)).result.cookie)
         except ActionError as error:
             raise as_refusal(error) from error
         if not cookie:
             raise BadReply("The PBX let us in, but gave no session")
         self._session.logged_in(cookie, self._steady())
 
-    async def _ask(self, action: Action[R]) -> R:
-        """Send an action within the session and return its result."""
+    async def _ask(self, action: Action[R]) -> Reply[R]:
+        """Send an action within the session and return its reply."""
         query = action.declared.kind is Kind.QUERY
         try:
             return await self._reply(action, cookie=self._session.cookie, again=query)
@@ -233,7 +240,7 @@ class Client:
                 raise
             raise BadReply(f"{error.sentence}; {NOT_KNOWN}", advice=error.advice) from error
 
-    async def _reply(self, action: Action[R], *, again: bool, cookie: str | None = None) -> R:
+    async def _reply(self, action: Action[R], *, again: bool, cookie: str | None = None) -> Reply[R]:
         body = encode_request(action, cookie)
         try:
             received = await self._post(body)
@@ -243,7 +250,7 @@ class Client:
             log.debug("cut off in %s: asking once more", action.declared.wire)
             received = await self._post(body)
         try:
-            return decode_reply(type(action), received).result
+            return decode_reply(type(action), received)
         except BadReply as error:
             # It quotes what came, which may hold a cookie; the traceback of `error` would, too.
             raise BadReply(_without_secrets(action, error), advice=error.advice) from None

@@ -1,5 +1,6 @@
 """What is round every request and reply: ``{"request": {...}}``, ``{"response": {...}, "status": 0}``."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -13,6 +14,7 @@ from ucm_cti.protocol.bare import BareReply
 from ucm_cti.protocol.codec import number_or_none, text
 from ucm_cti.protocol.fitting import misfit
 from ucm_cti.protocol.redact import redacted_text
+from ucm_cti.protocol.undeclared import row_extras
 from ucm_cti.protocol.wire import builtins
 
 R = TypeVar("R")
@@ -20,10 +22,27 @@ _EMPTY = Raw(b"{}")
 
 
 class Reply(Struct, Generic[R], frozen=True):
-    """A reply's typed result, with the whole `response` object as it came for what no type names."""
+    """A reply's typed result, with the whole `response` object as it came for what no type names.
+
+    Nothing of `raw` is decoded again before somebody asks for it.
+    """
 
     result: R
     raw: Raw
+    """JSON, or for replies without the envelope whatever document came."""
+
+    @property
+    def told(self) -> Any:  # noqa: ANN401  # any JSON
+        """The whole `response` as JSON's own types, empty where it is no JSON; it may hold secrets."""
+        try:
+            return msgspec.json.decode(self.raw)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return {}
+
+    @property
+    def extras(self) -> tuple[Mapping[str, Any], ...]:
+        """For each row of a listing what the PBX told and no type names, in the order of the rows."""
+        return row_extras(type(self.result), self.told) if isinstance(self.result, Struct) else ()
 
 
 class _Envelope(Struct, frozen=True):
