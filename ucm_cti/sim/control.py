@@ -4,7 +4,7 @@
 what cannot be done ``{"ok": false, "error": "…"}``. An ``id`` comes back with the answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -171,12 +171,17 @@ class Control:
         expire: Callable[[], None],
         cut: Callable[[], None],
         leave: Callable[[], None],
+        wake_ups: Callable[[], Sequence[Told]],
     ) -> None:
-        """`expire` forgets all cookies, `cut` breaks all connections, `leave` ends the simulator."""
+        """`expire` forgets all cookies, `cut` breaks all connections, `leave` ends the simulator.
+
+        `wake_ups` are the hotel's, which the truth tells, too.
+        """
         self._runner = runner
         self._expire = expire
         self._cut = cut
         self._leave = leave
+        self._wake_ups = wake_ups
 
     def line(self, line: bytes) -> bytes:
         """Return the answer to one line, without the line's end; a bad line is answered, never raised."""
@@ -243,7 +248,7 @@ class Control:
             case Dial(phone=phone, number=number):
                 return {"channel": engine.dial_from_phone(phone, number)}
             case Truth():
-                return {"truth": engine.truth()}
+                return {"truth": {**engine.truth(), "wake_ups": self._wake_ups()}}
             case Transfer(phone=phone, number=number):
                 engine.phone_transfer(phone, number)
             case Press(channel=channel, digits=digits):

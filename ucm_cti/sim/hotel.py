@@ -13,6 +13,7 @@ from ucm_cti.protocol.legacy.pms import pms_token
 from ucm_cti.protocol.secret import Secret
 from ucm_cti.sim.engine import ANSWERS, Engine, EngineRefusal, PhoneBehaviour
 from ucm_cti.sim.engine.devices import AVAILABLE, DO_NOT_DISTURB
+from ucm_cti.sim.wake_ups import WakeUps
 
 _INVALID = -1
 
@@ -32,7 +33,7 @@ class Hotel:
         self.password = password
         self.guests: dict[str, asks.Stay] = {}
         """By address."""
-        self.wake_ups: dict[str, asks.WakeUp] = {}
+        self.wake_ups = WakeUps(engine)
         self.forwarded: dict[str, str] = {}
         self.quiet: set[str] = set()
         self.minibars: dict[str, asks.AddMinibar] = {}
@@ -93,20 +94,20 @@ class Hotel:
     def _leave(self, address: str) -> None:
         """Make a room ready for the next guest."""
         del self.guests[address]
-        self.wake_ups.pop(address, None)
+        self.wake_ups.cancel(address)
         self._set_forward(address, "")
         self._set_quiet(address, quiet=False)
 
     def _wake_up(self, call: asks.WakeUp) -> None:
         self._room(call.address)
         if not call.on:
-            if self.wake_ups.pop(call.address, None) is None:
+            if not self.wake_ups.cancel(call.address):
                 raise HotelRefusal(_INVALID, "there is no wake-up call")
             return
         daily = call.mode is asks.WakeUpMode.DAILY
         if call.at is None or (call.day is None and not daily):
             raise HotelRefusal(_INVALID, "a wake-up call needs a date and a time")
-        self.wake_ups[call.address] = call
+        self.wake_ups.set(call)
 
     def _forward(self, room: asks.ForwardRoom) -> None:
         self._room(room.address)

@@ -146,6 +146,7 @@ class SimulatedPbx:
             expire=self.sessions.expire_all,
             cut=self.server.kill_connections,
             leave=self.stopped.set,
+            wake_ups=self.hotel.wake_ups.told,
         )
         self._running: asyncio.Task[None] | None = None
 

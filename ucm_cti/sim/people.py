@@ -1,7 +1,7 @@
 """Who and what is behind the simulated PBX: people, trunks, queues, groups, menus and its rules."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from random import Random
 from typing import Final
 
@@ -15,6 +15,16 @@ LARGEST: Final = 3000
 _FIRST_NUMBER: Final = 1000
 
 
+class Level(IntEnum):
+    """How far somebody may call; an outbound route asks for one (guide p. 21, 93)."""
+
+    NONE = 0
+    INTERNAL = 1
+    LOCAL = 2
+    NATIONAL = 3
+    INTERNATIONAL = 4
+
+
 class Person(Struct, frozen=True, kw_only=True):
     """One extension and the person at it."""
 
@@ -24,6 +34,11 @@ class Person(Struct, frozen=True, kw_only=True):
     voicemail: bool = True
     registered: bool = True
     """Whether the phone is registered when the PBX starts."""
+    enabled: bool = True
+    """Whether the extension is in service."""
+    level: Level = Level.INTERNAL
+    needs_no_pin: bool = False
+    """Whether outbound routes let it through without their PIN."""
 
     @property
     def first_name(self) -> str:
@@ -44,6 +59,8 @@ class TrunkLine(Struct, frozen=True, kw_only=True):
     host: str = "sip.provider.example"
     did_prefix: str = "+4930900"
     """What is before an extension's number in its outside number."""
+    enabled: bool = True
+    """Whether the trunk is in service."""
 
 
 class Strategy(StrEnum):
@@ -93,6 +110,26 @@ class Ivr(Struct, frozen=True, kw_only=True):
     keys: Mapping[str, str] = field(default_factory=dict)
     prompt_s: float = 4.0
     wait_s: float = 4.0
+    dials: frozenset[str] | None = None
+    """The kinds of inside numbers that may be dialled beside the keys; None for all."""
+    on_silence: str = ""
+    """Where a caller goes who presses nothing; nowhere: the call ends."""
+    on_wrong_key: str = ""
+    """Where a caller goes whose keys lead nowhere."""
+
+
+class PagingGroup(Struct, frozen=True, kw_only=True):
+    """Phones that pick up by themselves to hear somebody."""
+
+    number: str
+    name: str
+    members: tuple[str, ...] = ()
+    multicast: bool = False
+    """The phones hear the network, and are not called."""
+    callers: frozenset[str] = frozenset()
+    """Extensions that may page; none listed means all."""
+    longest_s: float = 0.0
+    """0 for no limit."""
 
 
 class ExtensionGroup(Struct, frozen=True, kw_only=True):
@@ -141,6 +178,7 @@ class Office(Struct, frozen=True, kw_only=True):
     ivrs: tuple[Ivr, ...] = ()
     groups: tuple[ExtensionGroup, ...] = ()
     conferences: tuple[str, ...] = ("6300",)
+    paging: tuple[PagingGroup, ...] = ()
     rules: Rules = Rules()
 
 
@@ -170,6 +208,7 @@ def office(seed: int, *, extensions: int = 40, rules: Rules | None = None) -> Of
             ExtensionGroup(id=f"group-{index}", name=name, members=tuple(numbers))
             for index, (name, numbers) in enumerate(by_department.items(), start=1)
         ),
+        paging=(PagingGroup(number="8000", name="All hands", members=_numbers(people, 0, 3)),),
         rules=rules or Rules(),
     )
 

@@ -118,7 +118,7 @@ async def test_a_stay_from_check_in_to_check_out(pbx: SimulatedPbx, client: Clie
     await do(client, pbx, call)
     assert pbx.hotel.wake_ups["1001"] == call
     await do(client, pbx, asks.WakeUp(address=ADDRESS, room=ROOM, on=False))
-    assert pbx.hotel.wake_ups == {}
+    assert len(pbx.hotel.wake_ups) == 0
     await do(client, pbx, asks.QuietRoom(address=ADDRESS, room=ROOM, quiet=True))
     await do(client, pbx, asks.ForwardRoom(address=ADDRESS, room=ROOM, number="1005"))
     assert (pbx.hotel.quiet, pbx.hotel.forwarded) == ({"1001"}, {"1001": "1005"})

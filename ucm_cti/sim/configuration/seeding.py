@@ -21,6 +21,9 @@ from ucm_cti.sim.people import Office, QueueSetup
 
 _ADMINISTRATOR: Final = {"user_name": "admin", "user_id": 0, "privilege": 0}
 _FIRST_PIN_SET: Final = 1_557_210_434_090
+_DIALS_ALL: Final = dict.fromkeys(
+    ("dial_extension", "dial_queue", "dial_ringgroup", "dial_conference", "dial_paginggroup"), "yes"
+)
 _SILENCE: Final = {"keypress": "t", "keypress_event": "member_prompt", "member_prompt": "goodbye"}
 ALL_NUMBERS: Final = "_."
 
@@ -61,10 +64,11 @@ def seeded(office: Office, seed: int) -> Store:
         store.put(QUEUE, queue_object(setup))
     for ivr in office.ivrs:
         members = [_SILENCE, *(_key_event(key, number) for key, number in ivr.keys.items())]
-        store.put(IVR, {"extension": ivr.number, "ivr_name": ivr.name, "members": members})
-    numbers = ",".join(person.number for person in office.extensions[:3])
-    paging = {"paginggroup_name": "All hands", "paginggroup_type": "1way", "members": numbers}
-    store.put(PAGING_GROUP, {"extension": "8000", **paging})
+        store.put(IVR, {"extension": ivr.number, "ivr_name": ivr.name, "members": members, **_DIALS_ALL})
+    for group in office.paging:
+        made = {"paginggroup_name": group.name, "members": ",".join(group.members)}
+        kind = "3way" if group.multicast else "1way"
+        store.put(PAGING_GROUP, {"extension": group.number, "paginggroup_type": kind, **made})
     store.put(
         PIN_SET, {"pin_sets_id": str(_FIRST_PIN_SET), "pin_sets_name": "Abroad", "record_in_cdr": "yes"}
     )
@@ -95,11 +99,15 @@ def _lines(store: Store, office: Office) -> None:
     analog = int(store.put(ANALOG_TRUNK, {"trunk_name": "Lift", "chans": "1"}))
     store.change(ANALOG_TRUNK, analog, {"trunkgroup": analog})
     store.put(DIGITAL_TRUNK, {"trunk_name": "E1", "group_index": 1})
-    out = {
+    out: dict[str, object] = {
         "outbound_rt_name": "everywhere",
         "default_trunk_index": 1,
         "sequence": 1,
-        "pattern": [{"match": "_x."}],
+        "pattern": [{"match": "_x."}, {"match": "_+x."}],
+        "failover_outbound_data": [
+            {"failover_trunk_index": index, "failover_trunk_sequence": index - 1}
+            for index in range(2, len(office.trunks) + 1)
+        ],
     }
     store.put(OUTBOUND_ROUTE, out)
 

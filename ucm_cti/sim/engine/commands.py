@@ -3,12 +3,15 @@
 Which leg a transfer names, who stays and who is cut: events/BEHAVIOUR.md, Which leg.
 """
 
+from collections.abc import Callable
+
 from ucm_cti.model.status import BargeMode, ChannelState
 from ucm_cti.sim.engine.dialplan import diallable
 from ucm_cti.sim.engine.errors import invalid, not_found
 from ucm_cti.sim.engine.legs import Leg, Who
 from ucm_cti.sim.engine.originate import Originate
 from ucm_cti.sim.engine.parts import Parts
+from ucm_cti.sim.engine.prompts import Prompt
 
 
 class Commands:
@@ -46,6 +49,40 @@ class Commands:
         """Call two outside numbers and connect them (dialOutboundTwo)."""
         _outside(b)
         self._call_out(a, b, outside=True)
+
+    def page(self, caller: str, group: str) -> None:
+        """Ring `caller`'s phone, then let it page a group (MulticastPaging)."""
+        if self._parts.dialplan.kind(group) != "paging":
+            raise not_found(f"there is no paging group {group}")
+        leg = self._own_phone(caller)
+        self._parts.dialplan.pages.ask(leg, group)
+        self._originate(leg, group, outside=False)
+
+    def end_page(self, group: str) -> None:
+        """End every page of a group (MulticastPagingHangup)."""
+        if not self._parts.dialplan.pages.end(group):
+            raise invalid(f"nobody pages {group}")
+
+    def play_prompt(self, extension: str, told: Callable[[bool], None] | None = None) -> str:
+        """Ring a phone, play it a prompt, hang up (playPromptByOrg); return its channel.
+
+        `told` is called once, with whether somebody picked it up.
+        """
+        leg = self._own_phone(extension)
+        untold = [told] if told is not None else []
+
+        def tell(*, answered: bool) -> None:
+            while untold:
+                untold.pop()(answered)
+
+        def play(picked_up: Leg) -> None:
+            tell(answered=True)
+            Prompt(self._parts.board, picked_up)
+
+        leg.on_gone.append(lambda _: tell(answered=False))
+
+        Originate(self._parts.board, self._parts.phones, leg, play)
+        return leg.name
 
     def hang_up(self, channel: str) -> None:
         """End a leg, and with it a call of two (Hangup)."""
@@ -129,27 +166,33 @@ class Commands:
         self._parts.dialplan.queueing.set_paused(ext, queue, paused=False)
 
     def _click(self, caller: str, number: str, *, outside: bool) -> None:
+        self._originate(self._own_phone(caller), number, outside=outside)
+
+    def _own_phone(self, caller: str) -> Leg:
         person = self._parts.person(caller)
         if not self._parts.phones.reachable(caller, is_trunk=False):
             raise invalid(f"the phone of {caller} is not registered")
         # Inverted: its own phone rings, and is shown as connected with itself (sequences, surprise 3).
-        leg = self._parts.board.open(
+        return self._parts.board.open(
             caller, state=ChannelState.DOWN, own=Who(caller, person.name), connected=Who(caller)
         )
-        self._originate(leg, number, outside=outside)
 
     def _call_out(self, first: str, number: str, *, outside: bool) -> None:
         _outside(first)
-        trunk = next((t for t in self._parts.board.devices.trunks.values() if t.registered), None)
-        if trunk is None or trunk.trunk is None:
+        dialplan = self._parts.dialplan
+        route = dialplan.routes.out(first, "")
+        if route is None:
+            raise invalid(f"no outbound route takes {first}")
+        way = dialplan.way_out(route, first)
+        if way is None:
             raise invalid("no trunk can be reached")
         leg = self._parts.board.open(
-            trunk.endpoint,
+            way.endpoint,
             state=ChannelState.DOWN,
             own=Who(),
             is_trunk=True,
-            outbound_trunk=trunk.trunk.name,
-            outside=first,
+            outbound_trunk=way.trunk_name,
+            outside=way.who.number or "",
         )
         self._originate(leg, number, outside=outside)
 

@@ -13,19 +13,21 @@ class Deeds:
     _parts: Parts
 
     def inbound(self, number: str, to: str, name: str = "", trunk: str = "") -> str:
-        """Let an outside party call an inside number; return its channel.
+        """Let an outside party call a number of the office; return its channel.
 
-        `to` may also be the full outside number of an extension. `trunk` is a trunk's endpoint; empty
-        takes the first that can be reached.
+        The inbound routes of the trunk say where the call goes; the usual ones take `to` as an inside
+        number, or as the full outside number of an extension. `trunk` is a trunk's endpoint; empty takes
+        the first that can be reached.
         """
-        to = self._inside(to)
-        if not self._parts.dialplan.kind(to):
-            raise not_found(f"there is no inside number {to}")
         lines = self._parts.board.devices.trunks
-        line = lines.get(trunk) if trunk else next((t for t in lines.values() if t.registered), None)
-        if line is None or line.trunk is None or not line.registered:
+        line = lines.get(trunk) if trunk else next((t for t in lines.values() if t.usable), None)
+        if line is None or line.trunk is None or not line.usable:
             raise invalid(f"the trunk {trunk or 'of the office'} cannot be reached")
-        leg = self._parts.dialplan.inbound.arrive(line.trunk, Who(number or None, name or None), to)
+        dialplan = self._parts.dialplan
+        inside = dialplan.destination(line.trunk, to, number)
+        if inside is None:
+            raise not_found(f"there is no inside number {to}")
+        leg = dialplan.inbound.arrive(line.trunk, Who(number or None, name or None), inside)
         return leg.name
 
     def dial_from_phone(self, ext: str, number: str) -> str:
@@ -128,15 +130,6 @@ class Deeds:
         if trunk is None:
             raise not_found(f"there is no trunk {endpoint}")
         devices.set_reach(trunk, reachable)
-
-    def _inside(self, number: str) -> str:
-        if self._parts.dialplan.kind(number):
-            return number
-        for trunk in self._parts.board.office.trunks:
-            rest = number.removeprefix(trunk.did_prefix)
-            if rest != number:
-                return rest
-        return number
 
     def _ringing(self, ext: str) -> Leg:
         for leg in self._parts.legs_of(ext):

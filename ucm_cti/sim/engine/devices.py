@@ -40,7 +40,13 @@ class Device:
         self.presence = AVAILABLE
         """What the person has set, such as ``available``, ``away`` or ``dnd``."""
         self.legs: list[Leg] = []
-        self.status = status_of(registered, self.legs)
+        self.status = status_of(self.usable, self.legs)
+
+    @property
+    def usable(self) -> bool:
+        """Whether calls can be sent there: it is registered or reachable, and in service."""
+        configured = self.person or self.trunk
+        return self.registered and configured is not None and configured.enabled
 
 
 def status_of(registered: bool, legs: Iterable[Leg]) -> PhoneStatus:
@@ -81,10 +87,13 @@ class Devices:
             t.endpoint: Device(t.endpoint, person=None, trunk=t, registered=True) for t in office.trunks
         }
         self.on_change: list[Callable[[Device], None]] = []
+        self._removed: dict[str, Device] = {}
+        """What the configuration has no more, for the legs that are still there."""
 
     def of(self, leg: Leg) -> Device:
         """Return the phone or trunk of a leg."""
-        return self.trunks[leg.endpoint] if leg.is_trunk else self.phones[leg.endpoint]
+        found = (self.trunks if leg.is_trunk else self.phones).get(leg.endpoint)
+        return found if found is not None else self._removed[leg.endpoint]
 
     def word(self, device: Device) -> str:
         """Return a phone's status in the words of the firmware."""
@@ -92,7 +101,7 @@ class Devices:
 
     def refresh(self, device: Device) -> None:
         """Work out a device's status anew, and tell it if it has changed."""
-        status = status_of(device.registered, device.legs)
+        status = status_of(device.usable, device.legs)
         if status is device.status:
             return
         before = self.word(device)
@@ -106,11 +115,39 @@ class Devices:
 
     def set_reach(self, device: Device, registered: bool) -> None:
         """Plug a phone in or out, or let a trunk come or go."""
-        if device.registered == registered:
-            return
-        device.registered = registered
-        self.tell_trunk(device)
+        if device.registered != registered:
+            device.registered = registered
+            self.tell_trunk(device)
+            self.refresh(device)
+
+    def set_person(self, person: Person) -> None:
+        """Have somebody at an extension, which is new or was another's."""
+        device = self.phones.get(person.number)
+        if device is None:
+            device = Device(person.number, person=person, trunk=None, registered=person.registered)
+            self.phones[person.number] = device
+            word = self.word(device)
+            self._publisher.tell("ExtensionStatus", [{"extension": device.endpoint, "status": word}])
+        device.person = person
         self.refresh(device)
+
+    def set_trunk(self, line: TrunkLine) -> None:
+        """Have a trunk, which is new or was another."""
+        device = self.trunks.get(line.endpoint)
+        if device is None:
+            device = Device(line.endpoint, person=None, trunk=line, registered=True)
+            self.trunks[line.endpoint] = device
+            self.tell_trunk(device)
+        elif device.trunk != line:
+            device.trunk = line
+            self.tell_trunk(device)
+        self.refresh(device)
+
+    def remove(self, endpoint: str) -> Device:
+        """Have a phone or trunk no more; its legs stay until they end."""
+        devices = self.phones if endpoint in self.phones else self.trunks
+        device = self._removed[endpoint] = devices.pop(endpoint)
+        return device
 
     def set_presence(self, device: Device, presence: str) -> None:
         """Set what a person shows the others; "dnd" also turns callers away."""
@@ -123,5 +160,5 @@ class Devices:
     def tell_trunk(self, device: Device) -> None:
         """Tell a trunk's reachability; a phone has none."""
         if device.trunk is not None:
-            reach = Reach.REACHABLE if device.registered else Reach.UNREACHABLE
+            reach = Reach.REACHABLE if device.usable else Reach.UNREACHABLE
             self._publisher.tell("TrunkStatus", [{"trunk_name": device.trunk.name, "status": str(reach)}])

@@ -10,12 +10,15 @@ from ucm_cti.sim.engine.inbound import Inbound
 from ucm_cti.sim.engine.journal import PICK_UP
 from ucm_cti.sim.engine.legs import Leg, Who
 from ucm_cti.sim.engine.menus import Menus
+from ucm_cti.sim.engine.pages import Pages
 from ucm_cti.sim.engine.phones import Phones
+from ucm_cti.sim.engine.prompts import PinPrompt
 from ucm_cti.sim.engine.queueing import Queueing
+from ucm_cti.sim.engine.routes import OutboundRoute, usual_routes
 from ucm_cti.sim.engine.spying import Spies
 from ucm_cti.sim.engine.switchboard import Switchboard
 from ucm_cti.sim.engine.waiting_rooms import Parking, Seat, Tone, Voicemail
-from ucm_cti.sim.people import Ivr, Person, RingGroup
+from ucm_cti.sim.people import Ivr, PagingGroup, Person, RingGroup, TrunkLine
 
 _DIALLABLE: Final = re.compile(r"\+?[0-9*#]+")
 _SHORTEST_OUTSIDE: Final = 5
@@ -25,33 +28,44 @@ Step = Callable[[Leg], None]
 
 
 class Dialplan:
-    """All destinations of the office; `route` finds one, `run` sends a leg there."""
+    """All destinations of the office; `kind` tells what a number is, `run` sends a leg there."""
 
     def __init__(self, board: Switchboard, phones: Phones) -> None:
         self._board = board
         self._phones = phones
         office = board.office
-        self._people = {person.number: person for person in office.extensions}
+        self._people = {person.number: person for person in office.extensions if person.enabled}
         self._groups = {group.number: group for group in office.ring_groups}
         self._ivrs = {ivr.number: ivr for ivr in office.ivrs}
         self._conferences = frozenset(office.conferences)
+        self._paging = {group.number: group for group in office.paging}
+        self.routes = usual_routes(office)
         self.voicemail = Voicemail(board)
         self.parking = Parking(board, self.run)
-        self.menus = Menus(board, self.run)
+        self.menus = Menus(board, self.run, self.kind)
         self.inbound = Inbound(board, self.run)
         self.queueing = Queueing(board, phones)
         self.spies = Spies(board, phones)
+        self.pages = Pages(board, phones)
 
     def set_ivrs(self, ivrs: Iterable[Ivr]) -> None:
         """Have these voice menus and no other."""
         self._ivrs = {ivr.number: ivr for ivr in ivrs}
 
-    def set_person(self, person: Person) -> None:
-        """Have somebody else, or the same under another name, at an extension that there is."""
-        self._people[person.number] = person
+    def set_people(self, people: Iterable[Person]) -> None:
+        """Have these people and no other; who is not in service cannot be called."""
+        self._people = {person.number: person for person in people if person.enabled}
+
+    def set_paging(self, groups: Iterable[PagingGroup]) -> None:
+        """Have these paging groups and no other; pages under way go on."""
+        self._paging = {group.number: group for group in groups}
 
     def kind(self, number: str) -> str:
-        """Return what an inside number is: extension, queue, ringgroup, ivr, conference, code; "" is none."""
+        """Return what an inside number is.
+
+        extension, queue, ringgroup, ivr, conference, paging, code (such as that of a parking place), or ""
+        for none.
+        """
         if number in self._people:
             return "extension"
         if number in self.queueing.queues:
@@ -62,16 +76,49 @@ class Dialplan:
             return "ivr"
         if number in self._conferences:
             return "conference"
+        if number in self._paging:
+            return "paging"
         return "code" if self._code(number) is not None else ""
 
     def leads_outside(self, number: str) -> bool:
-        """Return whether a phone that dials this number gets an outside line."""
+        """Return whether a phone that dials this number gets an outside line, where it may.
+
+        A route for almost all numbers takes none that is as short as an inside one.
+        """
         prefix = self._board.rules.outside_prefix
         if self.kind(number) or not number.startswith(prefix):
             return False
         rest = number.removeprefix(prefix)
-        long_enough = len(rest) >= _SHORTEST_OUTSIDE or rest in _EMERGENCY
-        return long_enough and diallable(rest) and rest[0] not in "*#"
+        if not diallable(rest) or rest[0] in "*#":
+            return False
+        pattern = self.routes.pattern(number)
+        if pattern is None:
+            return False
+        return not pattern.takes_almost_all or len(rest) >= _SHORTEST_OUTSIDE or rest in _EMERGENCY
+
+    def destination(self, trunk: TrunkLine, wanted: str, caller: str) -> str | None:
+        """Return where the inbound routes send a caller from outside who wants a number.
+
+        None is no route, or a number that leads nowhere: the provider hears that there is no such number.
+        """
+        route = self.routes.into(trunk.endpoint, wanted, caller)
+        if route is None or route.to is not None:
+            return None if route is None else route.to
+        number = route.dialled(wanted)
+        if not self.kind(number):
+            number = number.removeprefix(trunk.did_prefix)
+        kind = self.kind(number)
+        allowed = route.reachable is None or kind in route.reachable
+        return number if kind and allowed else None
+
+    def way_out(self, route: OutboundRoute, number: str) -> Target | None:
+        """Return the trunk of a route that can be used, and the number as it leaves by it."""
+        for way in route.ways:
+            device = self._board.devices.trunks.get(way.trunk)
+            if device is not None and device.trunk is not None and device.usable:
+                who = Who(way.sent(number))
+                return Target(way.trunk, who, is_trunk=True, trunk_name=device.trunk.name)
+        return None
 
     def knows(self, number: str) -> bool:
         """Return whether the number leads anywhere."""
@@ -93,6 +140,8 @@ class Dialplan:
         elif kind == "conference":
             self._board.change(leg, state=ChannelState.UP)
             leg.errand = Seat()
+        elif kind == "paging":
+            self.pages.begin(leg, self._paging[number])
         elif (step := self._code(number)) is not None:
             step(leg)
         elif self.leads_outside(number):
@@ -101,13 +150,26 @@ class Dialplan:
             self._fail(leg, Outcome.UNAVAILABLE)
 
     def run_outside(self, leg: Leg, number: str) -> None:
-        """Connect a leg with an outside number by the first trunk that can be reached."""
+        """Connect a leg with an outside number by the outbound route that takes it.
+
+        Without one, or without the right to it, the call ends, as one to a number that there is not.
+        A caller from outside is nobody whom a route could ask for rights or a PIN.
+        """
         self._board.journal.routed(leg, number, "")
-        trunk = next((t for t in self._board.devices.trunks.values() if t.registered), None)
-        if trunk is None or trunk.trunk is None:
+        person = None if leg.is_trunk else self._people.get(leg.endpoint)
+        route = self.routes.out(number, person.number if person is not None else "")
+        if route is None or (person is not None and person.level < route.level):
+            self._fail(leg, Outcome.UNAVAILABLE)
+        elif route.pins and person is not None and not person.needs_no_pin:
+            PinPrompt(self._board, leg, route.pins, lambda leg: self._leave(leg, route, number))
+        else:
+            self._leave(leg, route, number)
+
+    def _leave(self, leg: Leg, route: OutboundRoute, number: str) -> None:
+        target = self.way_out(route, number)
+        if target is None:
             self._fail(leg, Outcome.UNAVAILABLE)
             return
-        target = Target(trunk.endpoint, Who(number), is_trunk=True, trunk_name=trunk.trunk.name)
         self._dial(leg, [target], Plan(self._board.rules.ring_s), lambda outcome: self._fail(leg, outcome))
 
     def _call_person(self, leg: Leg, person: Person) -> None:

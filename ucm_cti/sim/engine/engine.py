@@ -57,6 +57,10 @@ class Engine(Commands, Deeds, Reconfigured, Truth):
         """Run everything due up to `to` (seconds since the start), in order, and set the clock to it."""
         self._parts.board.schedule.advance(to)
 
+    def plan(self, seconds: float, run: Callable[[], None]) -> Callable[[], None]:
+        """Run something so many seconds from now; returns what takes it back."""
+        return self._parts.board.schedule.after(seconds, run).cancel
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener(eventname, eventbody)` for every event from now on; returns what ends it."""
         return self._parts.board.publisher.listen(listener)

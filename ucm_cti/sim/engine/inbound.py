@@ -17,7 +17,10 @@ class Inbound:
         self._run = run
 
     def arrive(self, trunk: TrunkLine, caller: Who, to: str) -> Leg:
-        """Let an outside party call `to`: with Call Control it waits in Ring, else it goes on at once."""
+        """Let an outside party in, whom the inbound route `to` a number.
+
+        With Call Control the call waits in Ring, else it goes on at once.
+        """
         leg = self._board.open(
             trunk.endpoint,
             state=ChannelState.RING,

@@ -243,7 +243,7 @@ class Journal:
         line.since = None
 
 
-_APPS = {"queue": QUEUE, "ivr": "BackGround", "conference": "ConfBridge"}
+_APPS = {"queue": QUEUE, "ivr": "BackGround", "conference": "ConfBridge", "paging": "Page"}
 
 
 def _kept(line: _Line, entry: _Entry) -> Kept:

@@ -43,7 +43,7 @@ class Listings:
         """Return whether the trunk of this name can be reached; None where no line has it."""
         for device in self._parts.board.devices.trunks.values():
             if device.trunk is not None and device.trunk.name == name:
-                return Reach.REACHABLE if device.registered else Reach.UNREACHABLE
+                return Reach.REACHABLE if device.usable else Reach.UNREACHABLE
         return None
 
     def groups(self) -> list[Row]:
@@ -91,7 +91,7 @@ class Listings:
             "fullname": person.name if person else None,
             "out_of_service": "no",
             "status": self._parts.board.devices.word(device),
-            "addr": _address(number, self._firmware) if device.registered else "-",
+            "addr": _address(number, self._firmware) if device.usable else "-",
             "urgmsg": 0,
             "newmsg": self._parts.dialplan.voicemail.unheard.get(number, 0),
             "oldmsg": 0,

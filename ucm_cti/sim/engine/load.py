@@ -21,7 +21,7 @@ class Load:
     def counts(self) -> Row:
         """Return the body of PbxStatus."""
         trunks = self._board.devices.trunks.values()
-        reachable = [trunk for trunk in trunks if trunk.registered]
+        reachable = [trunk for trunk in trunks if trunk.usable]
         busy = sum(trunk.status is not PhoneStatus.IDLE for trunk in reachable)
         return {
             "calls_num": len(self._board.calls),

@@ -32,7 +32,8 @@ class Phones:
     def reachable(self, endpoint: str, *, is_trunk: bool) -> bool:
         """Return whether an invitation would arrive."""
         devices = self._board.devices
-        return (devices.trunks if is_trunk else devices.phones)[endpoint].registered
+        device = (devices.trunks if is_trunk else devices.phones).get(endpoint)
+        return device is not None and device.usable
 
     def invite(self, leg: Leg) -> None:
         """Ring the phone of a leg whose `rung` is set."""

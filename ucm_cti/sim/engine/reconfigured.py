@@ -1,4 +1,4 @@
-"""What applyChanges changes of a running PBX: queues, voice menus, people (guide p. 219)."""
+"""What applyChanges changes of a running PBX: people, trunks, routes, queues, menus, pages (guide p. 219)."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from ucm_cti.sim.engine.devices import AVAILABLE, DO_NOT_DISTURB
 from ucm_cti.sim.engine.parts import Parts
+from ucm_cti.sim.engine.routes import Routes
 from ucm_cti.sim.engine.waiting_rooms import Seat
-from ucm_cti.sim.people import Ivr, Office, QueueSetup
+from ucm_cti.sim.people import Ivr, Office, PagingGroup, Person, QueueSetup, TrunkLine
 
 
 class Reconfigured:
@@ -30,21 +31,54 @@ class Reconfigured:
         self._parts.dialplan.set_ivrs(ivrs)
         self._now(replace(self.office, ivrs=tuple(ivrs)))
 
-    def set_person(self, extension: str, name: str, department: str, *, voicemail: bool) -> None:
-        """Change who is at an extension; its calls of now keep the old name."""
-        before = self._parts.person(extension)
-        person = replace(before, name=name, department=department, voicemail=voicemail)
-        if person == before:
+    def set_paging(self, groups: Sequence[PagingGroup]) -> None:
+        """Have these paging groups and no other."""
+        self._parts.dialplan.set_paging(groups)
+        self._now(replace(self.office, paging=tuple(groups)))
+
+    def set_trunks(self, lines: Sequence[TrunkLine]) -> None:
+        """Have these trunks and no other; calls on one that goes, go on."""
+        devices = self._parts.board.devices
+        for endpoint in devices.trunks.keys() - {line.endpoint for line in lines}:
+            devices.remove(endpoint)
+        for line in lines:
+            devices.set_trunk(line)
+        self._now(replace(self.office, trunks=tuple(lines)))
+
+    def set_routes(self, routes: Routes) -> None:
+        """Have these routes and no other."""
+        self._parts.dialplan.routes = routes
+
+    def set_people(self, people: Sequence[Person]) -> None:
+        """Have these extensions and no other.
+
+        Calls of one that is renamed or disabled go on, under its old name; those of one that goes are hung
+        up, and it is an agent of no queue any more. A queue that has it as a member must be set before.
+        """
+        if tuple(people) == self.office.extensions:
             return
-        self._parts.board.devices.phones[extension].person = person
-        self._parts.dialplan.set_person(person)
-        people = tuple(person if p.number == extension else p for p in self.office.extensions)
-        self._now(replace(self.office, extensions=people))
+        before = {person.number: person for person in self.office.extensions}
+        self._parts.dialplan.set_people(people)
+        for person in people:
+            if before.pop(person.number, None) != person:
+                self._parts.board.devices.set_person(person)
+        for number in before:
+            self._remove(number)
+        self._now(replace(self.office, extensions=tuple(people)))
 
     def set_do_not_disturb(self, extension: str, *, silent: bool) -> None:
         """Let an extension turn callers away, or no more."""
         devices = self._parts.board.devices
         devices.set_presence(devices.phones[extension], DO_NOT_DISTURB if silent else AVAILABLE)
+
+    def _remove(self, number: str) -> None:
+        queueing = self._parts.dialplan.queueing
+        for queue in queueing.queues.values():
+            if number in queue.members:
+                queueing.log_off(number, queue.setup.number)
+        device = self._parts.board.devices.remove(number)
+        for leg in tuple(device.legs):
+            self._parts.board.hang_up(leg)
 
     def _now(self, office: Office) -> None:
         self.office = office

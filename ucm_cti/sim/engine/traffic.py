@@ -85,6 +85,8 @@ class TrafficMaker:
             to = rng.choice(office.queues).number
         elif kind == "menu":
             to = rng.choice(office.ivrs).number
+        if not office.trunks:
+            raise EngineRefusal(-1, "there is no trunk")
         trunk = rng.choice(office.trunks).endpoint
         return self._deeds.inbound(self._outside(), to, self._name(), trunk)
 
@@ -92,8 +94,8 @@ class TrafficMaker:
         devices = self._board.devices.phones
         for _ in range(_TRIES):
             number = self._rng.choice(self._numbers)
-            device = devices[number]
-            if device.registered and not device.legs:
+            device = devices.get(number)
+            if device is not None and device.usable and not device.legs:
                 return number
         raise EngineRefusal(-1, "every phone is in use")
 

@@ -4,7 +4,6 @@ from typing import Final
 
 from ucm_cti.protocol.actions.apply_changes import ApplyChanges
 from ucm_cti.protocol.actions.prompts import PlayPrompt
-from ucm_cti.sim.configuration.kinds import SIP_ACCOUNT
 from ucm_cti.sim.handlers.answer import Response, Visit, answers
 
 _APPLY: Final[Response] = {"need_apply": "yes"}
@@ -19,6 +18,6 @@ def apply_changes(visit: Visit, _asked: ApplyChanges) -> Response:
 
 @answers(PlayPrompt)
 def play_prompt(visit: Visit, asked: PlayPrompt) -> Response:
-    """Take the order to play a prompt; the phone does not ring for it. need_apply is the guide's example."""
-    visit.configuration.store.get(SIP_ACCOUNT, asked.channel)
+    """Ring an extension and play it a prompt; need_apply is what the guide's example says."""
+    visit.engine.play_prompt(asked.channel)
     return _APPLY

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ucm_cti.protocol.actions import paging_groups as asks
-from ucm_cti.sim.configuration.kinds import PAGING_GROUP, SIP_ACCOUNT
-from ucm_cti.sim.engine import EngineRefusal
+from ucm_cti.sim.configuration.kinds import PAGING_GROUP
 from ucm_cti.sim.handlers.answer import Response, Visit, answers
 from ucm_cti.sim.handlers.objects import adding, changing, deleting, listing, telling
 
-_INVALID: Final = -1
 _APPLY: Final[Response] = {"need_apply": "yes"}
 _HIDDEN: Final = ("old_multicast_ip", "old_multicast_port")
 
@@ -32,10 +30,11 @@ delete_paging_group = deleting(asks.DeletePagingGroup, PAGING_GROUP, "paginggrou
 
 @answers(asks.MulticastPaging)
 def multicast_paging(visit: Visit, asked: asks.MulticastPaging) -> Response:
-    """Page a group; the simulated phones do not hear it. need_apply is what the guide's example says."""
-    visit.configuration.store.get(SIP_ACCOUNT, asked.caller)
-    visit.configuration.store.get(PAGING_GROUP, asked.pagingnum)
-    visit.configuration.paging.add(asked.pagingnum)
+    """Ring the phone that pages; need_apply is what the guide's example says.
+
+    The phones of a multicast group hear the network; those of any other group are called.
+    """
+    visit.engine.page(asked.caller, asked.pagingnum)
     return _APPLY
 
 
@@ -43,7 +42,5 @@ def multicast_paging(visit: Visit, asked: asks.MulticastPaging) -> Response:
 def multicast_paging_hangup(visit: Visit, asked: asks.MulticastPagingHangup) -> Response:
     """End a page; refuses a group that nobody pages."""
     visit.configuration.store.get(PAGING_GROUP, asked.pagingnum)
-    if asked.pagingnum not in visit.configuration.paging:
-        raise EngineRefusal(_INVALID, "nobody pages this group")
-    visit.configuration.paging.remove(asked.pagingnum)
+    visit.engine.end_page(asked.pagingnum)
     return _APPLY

@@ -15,6 +15,7 @@ from ucm_cti.sim.handlers.answer import Response, Visit, answers
 from ucm_cti.sim.handlers.objects import changing, deleting, one_page, values_of
 
 _INVALID: Final = -1
+_NO_FAILOVER: Final = {"failover_prepend": None, "failover_strip": 0}
 _NEVER_TOLD: Final = ("multi_mode", "time_condition")
 _DESTINATION: Final = (
     "account",
@@ -88,7 +89,10 @@ def get_outbound_route(visit: Visit, asked: outbound_routes.GetOutboundRoute) ->
     empty = {"allow": None, "strip_prefix": None}
     beside = {
         "pattern": [{**empty, **dict(match), "outbound_rt_index": index} for match in route.pop("pattern")],
-        "failover_outbound_data": [],
+        "failover_outbound_data": [
+            {**_NO_FAILOVER, **dict(other), "outbound_rt_index": index}
+            for other in route.pop("failover_outbound_data", ())
+        ],
     }
     del route["sequence"]
     if not wanted:
