@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ucm_cti.model.choices import Incoming, PeopleView
 from ucm_cti.settings import Appearance, Options, Settings
+from ucm_cti.ui.first_paint import show_and_paint
 from ucm_cti.ui.keys import Key, KeyMap
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.pulse import Pulse
@@ -46,11 +47,10 @@ class Opening:
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def show(self) -> None:
-        """Show the frame and paint it."""
+        """Show the frame; it has been painted when this returns."""
         if self.settings.told:
             self.window.messages.tell(self.kit.pulse.now(), self.settings.told)
-        self.window.show()
-        self._app.processEvents()
+        show_and_paint(self.window)
 
     def keep(self, options: Options) -> None:
         """Keep other options; what cannot be kept is told."""

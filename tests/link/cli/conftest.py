@@ -29,7 +29,7 @@ def box(running: Box) -> Box:
 @pytest.fixture
 def command(box: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Return a function that runs a command in this process, on the simulator."""
-    from ucm_cti.cli.main import app
+    from ucm_cti.cli.app import app
 
     monkeypatch.setenv("UCM_CTI_HOME", str(tmp_path))
     for name, value in box.environment.items():

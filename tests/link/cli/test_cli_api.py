@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.link.cli.box import CONSOLE
-from ucm_cti.cli.main import app
+from ucm_cti.cli.app import app
 from ucm_cti.protocol.actions.session import Challenge, Login, Logout
 from ucm_cti.protocol.catalog import ACTIONS
 from ucm_cti.protocol.parameters import parameters
@@ -276,6 +276,6 @@ def test_completion(monkeypatch: pytest.MonkeyPatch, shell: str, line: str, offe
 
 
 def test_other_commands_do_not_load_the_catalogue() -> None:
-    code = "import sys, ucm_cti.cli.main; print('ucm_cti.protocol.catalog' in sys.modules)"
+    code = "import sys, ucm_cti.cli.app; print('ucm_cti.protocol.catalog' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"

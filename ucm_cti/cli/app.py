@@ -49,8 +49,3 @@ app.add_typer(cdr.app, name="cdr")
 app.add_typer(recordings.app, name="recordings")
 app.command("api", add_help_option=False)(api.api)
 app.command("simulate")(simulate.simulate)
-
-
-def main() -> None:
-    """Run the command line of this process; it ends by SystemExit."""
-    app()
