@@ -14,6 +14,7 @@ from ucm_cti.model.errors import (
     Refused,
     SessionLost,
 )
+from ucm_cti.protocol import sensitive
 
 OK = 0
 SESSION_LOST = frozenset({-5, -6})
@@ -27,6 +28,8 @@ class Code(Struct, frozen=True):
     error: type[ActionError] | None
     sentence: str
     retry_after_s: int | None = None
+    advice: str = ""
+    """What to do about it, where the class of error does not tell."""
 
 
 _TABLE = (
@@ -49,7 +52,7 @@ _TABLE = (
     Code(-45, Busy, "The PBX is asked too often, or somebody else does the same", 15),
     Code(-46, Busy, "The PBX is asked too often, or somebody else does the same", 15),
     Code(-47, NoPermission, "The API user has no permission for this"),
-    Code(-50, Refused, "The PBX does not allow some of these characters"),
+    Code(-50, Refused, "The PBX does not allow some of these characters", advice=sensitive.ADVICE),
     Code(-51, Busy, "The PBX is busy with another task"),
     Code(-57, Busy, "The PBX is asked too often, or somebody else does the same", 60),
     Code(-68, LoginRefused, "The PBX restricts logins now"),
@@ -88,7 +91,7 @@ def error_of(
         return login_refused(
             sentence, action=action, status=status, attempts_left=attempts_left, wait_s=wait_s
         )
-    return code.error(sentence, action=action, status=status)
+    return code.error(sentence, action=action, status=status, advice=code.advice)
 
 
 def login_refused(

@@ -9,6 +9,7 @@ from ucm_cti.model.errors import ActionError
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.building import build
 from ucm_cti.protocol.catalog import ACTIONS
+from ucm_cti.protocol.refusals import REFUSALS
 
 _KIND = {kind.declared.wire: kind for kind in ACTIONS}
 _IVR = {
@@ -96,6 +97,7 @@ def test_a_refusal_has_its_code_and_changes_nothing(
     with pytest.raises(ActionError) as refused:
         caller.send(build(_KIND[wire], values))
     assert refused.value.status == status
+    assert status in {refusal.status for refusal in REFUSALS[wire]}
     assert not caller.box.configuration.pending
     assert _everything(caller) == before
 

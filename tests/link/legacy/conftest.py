@@ -1,7 +1,8 @@
 """A simulated PBX with a morning behind it, and our client in front of it."""
 
+import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
@@ -17,11 +18,13 @@ Connect = Callable[[SimulatedPbx], contextlib.AbstractAsyncContextManager[Client
 
 
 @contextlib.asynccontextmanager
-async def connected(pbx: SimulatedPbx) -> AsyncIterator[Client]:
+async def connected(
+    pbx: SimulatedPbx, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> AsyncIterator[Client]:
     profile = Profile(url=pbx.url, user=pbx.user.name, fingerprint=pbx.fingerprint)
     timing = Timing(stall_s=5.0)
     transport = HttpTransport(read_address(profile.url), context_for(profile), timing)
-    client = Client(pbx.user.name, pbx.user.password, timing=timing)
+    client = Client(pbx.user.name, pbx.user.password, timing=timing, sleep=sleep)
     client.attach(transport)
     try:
         yield client

@@ -4,6 +4,7 @@ import asyncio
 import io
 import tarfile
 import wave
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,16 @@ from ucm_cti.client.saving import Progress
 from ucm_cti.client.timing import Timing
 from ucm_cti.client.tls import context_for
 from ucm_cti.client.transport import CutOff, HttpTransport
-from ucm_cti.model.errors import BadReply, CannotReach, NoPermission, NotFound, WrongUse
+from ucm_cti.model.errors import (
+    BadReply,
+    Busy,
+    CannotReach,
+    NoPermission,
+    NotFound,
+    PbxFailed,
+    UcmError,
+    WrongUse,
+)
 from ucm_cti.model.profile import Profile, Trust
 from ucm_cti.model.recording import Recording, RecordingKind
 from ucm_cti.protocol.actions.recordings import RecApi
@@ -257,3 +267,48 @@ def test_the_same_name_sounds_the_same() -> None:
     assert speech("a", 1) != speech("b", 1)
     with wave.open(io.BytesIO(speech("a", 100))) as sound:
         assert sound.getnframes() == 80_000
+
+
+@pytest.mark.parametrize(("status", "wait_s"), [(-45, 15), (-46, 15)])
+async def test_a_busy_pbx_is_waited_for_and_the_file_comes_whole(
+    pbx: SimulatedPbx, tmp_path: Path, status: int, wait_s: int
+) -> None:
+    morning(pbx)
+    waits: list[float] = []
+    async with connected(pbx, sleep=waits_into(waits)) as client:
+        one = (await listed(client))[0]
+        pbx.faults.order(Misdeed.REFUSE, "recapi", status=status)
+        place = await fetch_recording(client, one, tmp_path)
+    assert waits == [wait_s]
+    with wave.open(str(place)) as sound:
+        assert sound.getnframes() >= 8000
+    assert left(tmp_path) == [one.name]
+
+
+@pytest.mark.parametrize(
+    ("refusals", "error", "waited"),
+    [((-45, -45), Busy, [15]), ((-57,), Busy, []), ((-51,), Busy, []), ((-9,), PbxFailed, [])],
+    ids=str,
+)
+async def test_a_pbx_that_stays_busy_or_fails_is_told_and_leaves_nothing(
+    pbx: SimulatedPbx, tmp_path: Path, refusals: tuple[int, ...], error: type[UcmError], waited: list[float]
+) -> None:
+    morning(pbx)
+    waits: list[float] = []
+    async with connected(pbx, sleep=waits_into(waits)) as client:
+        one = (await listed(client))[0]
+        for status in refusals:
+            pbx.faults.order(Misdeed.REFUSE, "recapi", status=status)
+        with pytest.raises(error):
+            await fetch_recording(client, one, tmp_path)
+    assert waits == waited
+    assert left(tmp_path) == []
+
+
+def waits_into(waits: list[float]) -> Callable[[float], Awaitable[None]]:
+    """Return a sleep that only notes for how long it was to be."""
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    return sleep
