@@ -26,12 +26,7 @@ async def ours(events: int) -> None:
     picture = busy_picture()
     lookup = Lookup(picture, PbxClock, time.time)
     model = CallsModel(lookup)
-    model.apply(
-        Change(
-            table=TableName.CALLS, key=key, item=call, fields=frozenset(call.__struct_fields__), added=True
-        )
-        for key, call in picture.calls.items()
-    )
+    model.apply(Change(TableName.CALLS, key, call, added=True) for key, call in picture.calls.items())
     bridge = PictureBridge()
 
     def take(frame: Frame) -> None:

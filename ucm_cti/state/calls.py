@@ -3,7 +3,6 @@
 from collections.abc import Set as AbstractSet
 
 from ucm_cti.model.call import Call
-from ucm_cti.model.channel import Technology
 from ucm_cti.model.ids import CallId, ExtensionNumber
 from ucm_cti.state.drawing import CallRecord, draw, in_order
 from ucm_cti.state.leg import Leg
@@ -38,8 +37,8 @@ class Calls:
         stale: set[CallId] = set()
         loose: dict[Leg, None] = {}
         for leg in ended:
-            if leg.technology is Technology.PHONE:
-                concerned.add(ExtensionNumber(leg.endpoint))
+            if leg.extension is not None:
+                concerned.add(leg.extension)
             record = self._records.get(leg.call) if leg.call else None
             if record is not None:
                 record.legs.pop(leg.name, None)
@@ -47,6 +46,7 @@ class Calls:
         for call in stale:
             loose.update(dict.fromkeys(self._records[call].legs.values()))
         for leg, retied in changed.items():
+            _concern(leg, concerned)
             record = self._records.get(leg.call) if leg.call else None
             if record is None or retied or leg.name not in record.legs:
                 loose[leg] = None
@@ -56,9 +56,11 @@ class Calls:
         changed.clear()
         self._legs.retied = False
         if loose:
-            stale |= self._group(loose)
+            for leg in loose:
+                _concern(leg, concerned)
+            stale |= self._group(loose, concerned)
         for call in sorted(stale, key=_age):
-            self._draw(call, concerned)
+            self._draw(call)
         return concerned
 
     def touch_phone(self, extension: ExtensionNumber) -> None:
@@ -66,22 +68,19 @@ class Calls:
         for leg in self._ties.phones.get(extension, {}).values():
             self._legs.touch(leg)
 
-    def _draw(self, call: CallId, concerned: set[ExtensionNumber]) -> None:
+    def _draw(self, call: CallId) -> None:
         record = self._records[call]
         if not record.legs:
             del self._records[call]
             self._table.remove(call)
             return
-        for leg in record.legs.values():
-            if leg.technology is Technology.PHONE:
-                concerned.add(ExtensionNumber(leg.endpoint))
         drawn = draw(record, self._is_held)
         if drawn.legs:
             self._table.put(call, drawn)
         else:
             self._table.remove(call)  # Local legs alone are the PBX talking to itself
 
-    def _group(self, loose: dict[Leg, None]) -> set[CallId]:
+    def _group(self, loose: dict[Leg, None], concerned: set[ExtensionNumber]) -> set[CallId]:
         """Find anew which legs belong together, starting from `loose`; return the calls this touches."""
         waiting = list(loose)
         placed: set[Leg] = set()
@@ -105,6 +104,8 @@ class Calls:
             record = self._record_for(group, taken)
             taken.add(record.id)
             for leg in group:
+                if leg.call != record.id and leg.extension is not None:
+                    concerned.add(leg.extension)
                 leg.call = record.id
                 record.legs[leg.name] = leg
         return (touched | taken) & self._records.keys()
@@ -126,11 +127,18 @@ class Calls:
 
     def _is_held(self, leg: Leg) -> bool:
         """Whether the PBX says that the leg's phone is held; with two calls it does not say which."""
-        if leg.technology is not Technology.PHONE or leg.shown_bridge is None:
-            return False
-        if leg.endpoint not in self.on_hold:
+        if leg.extension not in self.on_hold or leg.shown_bridge is None:
             return False
         return sum(other.shown_bridge is not None for other in self._ties.phones[leg.endpoint].values()) == 1
+
+
+def _concern(leg: Leg, concerned: set[ExtensionNumber]) -> None:
+    """Note whose state a leg tells: its own person's, and whether the one at the other end is held."""
+    if leg.extension is not None:
+        concerned.add(leg.extension)
+    peer = leg.peer
+    if peer is not None and peer.extension is not None:
+        concerned.add(peer.extension)
 
 
 def _age(call: CallId) -> int:

@@ -1,11 +1,13 @@
 """One call drawn from its legs: who calls whom, how far it is, which way it goes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from operator import attrgetter
+from typing import Final
 
 from ucm_cti.model.call import Call
 from ucm_cti.model.channel import Technology
-from ucm_cti.model.ids import CallId, ChannelName, ExtensionNumber, TrunkName
+from ucm_cti.model.ids import CallId, ChannelName, ExtensionNumber, QueueNumber, TrunkName
 from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import CallState, ChannelState, Direction
 from ucm_cti.state.leg import Leg
@@ -13,9 +15,12 @@ from ucm_cti.state.leg import Leg
 _LONGEST_CHAIN = 8
 """Local legs passed on the way from one party to the other; more is a fault of the PBX."""
 
-_NO_AGE = (0, 0, "")
-
-_CALLED = frozenset({ChannelState.RINGING, ChannelState.DOWN})
+_RINGING: Final = ChannelState.RINGING
+_CALLED: Final = frozenset({_RINGING, ChannelState.DOWN})
+_LOCAL: Final = Technology.LOCAL
+_TRUNK: Final = Technology.TRUNK
+_NO_TRUNK: Final = TrunkName("")
+_AGE: Final = attrgetter("age")
 
 
 class CallRecord:
@@ -32,58 +37,83 @@ class CallRecord:
         self.answered: datetime | None = None
 
 
-def in_order(legs: Sequence[Leg]) -> list[Leg]:
+def in_order(legs: Collection[Leg]) -> list[Leg]:
     """Return legs in the order they came into being, as far as the PBX tells it."""
     if len(legs) < 2:
         return list(legs)
-    if all(leg.age for leg in legs):
-        return sorted(legs, key=lambda leg: leg.age or _NO_AGE)
-    if all(leg.since for leg in legs):
-        return sorted(legs, key=lambda leg: (str(leg.since), leg.state in _CALLED, leg.arrival))
+    if None not in [leg.age for leg in legs]:
+        return sorted(legs, key=_AGE)
+    if None not in [leg.since for leg in legs]:
+        return sorted(legs, key=lambda leg: (leg.since, leg.state in _CALLED, leg.arrival))
     return sorted(legs, key=lambda leg: (leg.state in _CALLED, leg.arrival))
 
 
 def draw(record: CallRecord, is_held: Callable[[Leg], bool]) -> Call:
     """Return the call of a record. `is_held` tells whether a leg's phone is said to be on hold."""
-    legs = in_order(list(record.legs.values()))
-    real = [leg for leg in legs if leg.technology is not Technology.LOCAL]
-    supervisors = [leg for leg in real if leg.supervises]
+    # Drawn with every event of a call: each loop over the legs that can be spared is.
+    legs = in_order(record.legs.values())
+    real = [leg for leg in legs if leg.technology is not _LOCAL]
     parties = [leg for leg in real if not leg.supervises]
+    supervisors = [leg for leg in real if leg.supervises] if len(parties) < len(real) else []
     partner = {leg.name: other for leg in parties if (other := _partner(leg, legs)) is not None}
-    caller, callee = _pair(parties, partner)
+    shown = parties or real or legs
+    ringing = [leg for leg in shown if leg.state is _RINGING and leg.unproven is None]
+    caller, callee = _pair(parties, partner, ringing)
     _keep_times(record, legs, partner)
-    offered = next((leg for leg in parties if leg.offered), None)
-    phones = [leg for leg in parties if leg.technology is Technology.PHONE]
-    watching = [leg for leg in supervisors if leg.technology is Technology.PHONE]
+    offered = _offered(parties)
     caller_party, callee_party = _parties(caller, callee, supervisors)
     return Call(
         id=record.id,
-        state=_state(parties or real or legs, partner, offered),
+        state=_state(shown, partner, ringing, offered),
         direction=_direction(parties),
         caller=caller_party,
         callee=callee_party,
-        legs=tuple(leg.name for leg in real),
+        legs=tuple([leg.name for leg in real]),
         caller_leg=caller.name if caller else None,
         callee_leg=callee.name if callee else None,
-        ringing=_extensions(leg for leg in phones if leg.rings),
-        extensions=_extensions(leg for leg in (*phones, *watching) if not leg.fades),
-        queue=next((leg.queue for leg in legs if leg.queue), None),
-        trunk=next((name for leg in real if (name := leg.inbound or leg.outbound)), TrunkName("")),
+        ringing=_extensions(ringing) if parties else (),
+        extensions=_extensions([leg for leg in parties + supervisors if not leg.fades]),
+        queue=_queue(legs),
+        trunk=_trunk(real),
         started=record.started,
         answered=record.answered,
         offered=offered.name if offered else None,
         offered_at=offered.first_seen if offered else None,
-        held=any(leg.held or is_held(leg) for leg in parties),
-        muted=any(leg.muted for leg in real),
-        supervisors=tuple(leg.name for leg in supervisors),
+        held=True in [leg.held or is_held(leg) for leg in parties],
+        muted=True in [leg.muted for leg in real],
+        supervisors=tuple([leg.name for leg in supervisors]),
     )
+
+
+def _offered(parties: Sequence[Leg]) -> Leg | None:
+    for leg in parties:
+        if leg.technology is _TRUNK and leg.offered:
+            return leg
+    return None
+
+
+def _queue(legs: Sequence[Leg]) -> QueueNumber | None:
+    for leg in legs:
+        if leg.queue:
+            return leg.queue
+    return None
+
+
+def _trunk(legs: Sequence[Leg]) -> TrunkName:
+    for leg in legs:
+        if name := leg.inbound or leg.outbound:
+            return name
+    return _NO_TRUNK
 
 
 def _partner(leg: Leg, legs: Sequence[Leg]) -> Leg | None:
     """Return the leg that `leg` talks with, past the Local legs between them."""
-    other = leg.peer
+    bridge = leg.shown_bridge
+    if bridge is None:
+        return None
+    other: Leg | None = bridge.other(leg)
     for _ in range(_LONGEST_CHAIN):
-        if other is None or other.technology is not Technology.LOCAL:
+        if other is None or other.technology is not _LOCAL:
             return other
         stem = other.name.rpartition(";")[0]
         twin = next((x for x in legs if x is not other and x.name.rpartition(";")[0] == stem), None)
@@ -91,7 +121,9 @@ def _partner(leg: Leg, legs: Sequence[Leg]) -> Leg | None:
     return None
 
 
-def _pair(parties: Sequence[Leg], partner: dict[ChannelName, Leg]) -> tuple[Leg | None, Leg | None]:
+def _pair(
+    parties: Sequence[Leg], partner: dict[ChannelName, Leg], ringing: Sequence[Leg]
+) -> tuple[Leg | None, Leg | None]:
     """Return calling and called leg: the oldest, and whom it talks with, else who talks, else who rings."""
     if not parties:
         return None, None
@@ -101,9 +133,9 @@ def _pair(parties: Sequence[Leg], partner: dict[ChannelName, Leg]) -> tuple[Leg 
     callee = partner.get(caller.name)
     if callee is None:
         talking = (leg for leg in others if leg.name in partner)
-        ringing = (leg for leg in others if leg.rings)
+        rung = (leg for leg in ringing if leg is not caller)
         left = (leg for leg in others if not leg.fades)
-        callee = next(talking, None) or next(ringing, None) or next(left, others[0])
+        callee = next(talking, None) or next(rung, None) or next(left, others[0])
     return caller, callee
 
 
@@ -126,11 +158,11 @@ def _parties(caller: Leg | None, callee: Leg | None, supervisors: Sequence[Leg])
 def _state(
     parties: Sequence[Leg],
     partner: dict[ChannelName, Leg],
+    ringing: Sequence[Leg],
     offered: Leg | None,
 ) -> CallState:
     if partner:
         return CallState.TALKING
-    ringing = [leg for leg in parties if leg.rings]
     if offered or (ringing and (len(parties) > 1 or _is_called_by_another(parties[0]))):
         return CallState.RINGING
     if any(leg.waits for leg in parties):
@@ -146,7 +178,7 @@ def _state(
 def _direction(parties: Sequence[Leg]) -> Direction:
     inbound = outbound = False
     for place, leg in enumerate(parties):
-        if leg.technology is not Technology.TRUNK:
+        if leg.technology is not _TRUNK:
             outbound = outbound or bool(leg.outbound)
         elif _came_in(leg, first=place == 0):
             inbound = True
@@ -174,5 +206,6 @@ def _keep_times(record: CallRecord, legs: Sequence[Leg], partner: dict[ChannelNa
             record.answered = min(record.answered or bridge.since, bridge.since)
 
 
-def _extensions(legs: Iterable[Leg]) -> tuple[ExtensionNumber, ...]:
-    return tuple(dict.fromkeys(ExtensionNumber(leg.endpoint) for leg in legs))
+def _extensions(legs: Sequence[Leg]) -> tuple[ExtensionNumber, ...]:
+    """Return the extensions of those legs that are on a phone, each once."""
+    return tuple(dict.fromkeys([leg.extension for leg in legs if leg.extension is not None]))

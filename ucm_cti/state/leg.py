@@ -8,6 +8,7 @@ from ucm_cti.model.ids import (
     BridgeId,
     CallId,
     ChannelName,
+    ExtensionNumber,
     LinkedId,
     QueueNumber,
     TrunkName,
@@ -20,6 +21,7 @@ from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
 from ucm_cti.state.reading import id_age, moment, older, party
 
 _BARGE_NAME: Final = "call bargin"
+_NO_ROW: Final = UnbridgedRow()
 
 
 class Bridge:
@@ -53,6 +55,7 @@ class Leg:
         "bridge",
         "call",
         "endpoint",
+        "extension",
         "far",
         "first_seen",
         "held",
@@ -84,6 +87,8 @@ class Leg:
         self.name = name
         self.technology = technology(name)
         self.endpoint = endpoint(name)
+        self.extension = ExtensionNumber(self.endpoint) if self.technology is Technology.PHONE else None
+        """The extension whose phone it is on; None for a leg that is on none."""
         self.arrival = arrival
         """A count of legs in the order they were first seen."""
         self.first_seen = at
@@ -137,18 +142,25 @@ class Leg:
 
     def learn(self, row: UnbridgedRow) -> None:
         """Take in an unbridged row. What it leaves out stays: listings lack the ids that events taught."""
-        self.identify(text(row.uniqueid))
-        self.linked = older(self.linked, LinkedId(text(row.linkedid)) or None)
-        state = text(row.state)
-        if state:
+        # Most of a row says again what the row before it said: only what is new is read.
+        before = self.row or _NO_ROW
+        if row.uniqueid != before.uniqueid:
+            self.identify(text(row.uniqueid))
+        if row.linkedid != before.linkedid:
+            self.linked = older(self.linked, LinkedId(text(row.linkedid)) or None)
+        if row.state != before.state and (state := text(row.state)):
             self.state = ChannelState(state)
-        self.service = text(row.service) or self.service
-        if not (row.callernum is row.callername is row.connectednum is row.connectedname is None):
+        if row.service != before.service:
+            self.service = text(row.service) or self.service
+        if not same_parties(row, before) and not same_parties(row, _NO_ROW):
             own, far = party(row.callernum, row.callername), party(row.connectednum, row.connectedname)
             self._set_parties(own, far)
-        self.since = moment(row.alloc_time) or self.since
-        self.inbound = TrunkName(text(row.inbound_trunk_name)) or self.inbound
-        self.outbound = TrunkName(text(row.outbound_trunk_name)) or self.outbound
+        if row.alloc_time != before.alloc_time:
+            self.since = moment(row.alloc_time) or self.since
+        if row.inbound_trunk_name != before.inbound_trunk_name:
+            self.inbound = TrunkName(text(row.inbound_trunk_name)) or self.inbound
+        if row.outbound_trunk_name != before.outbound_trunk_name:
+            self.outbound = TrunkName(text(row.outbound_trunk_name)) or self.outbound
         self.outside = self.outside_last = True
         self.row = row
 
@@ -219,3 +231,13 @@ class Leg:
             held=self.held,
             muted=self.muted,
         )
+
+
+def same_parties(row: UnbridgedRow, other: UnbridgedRow) -> bool:
+    """Tell whether two rows of a leg name the same parties."""
+    return (
+        row.connectedname == other.connectedname
+        and row.connectednum == other.connectednum
+        and row.callername == other.callername
+        and row.callernum == other.callernum
+    )

@@ -8,7 +8,7 @@ from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.reports import BridgeRowGone
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
 from ucm_cti.state.bridging import bridge_id, sides
-from ucm_cti.state.leg import Leg
+from ucm_cti.state.leg import Leg, same_parties
 from ucm_cti.state.leg_store import LegStore
 
 UNPROVEN_S: Final = 2.0
@@ -123,7 +123,7 @@ class Legs(LegStore):
         if leg is None:
             return self._ties.guesses or self._past.holds(name)
         before = leg.row
-        return before is None or not leg.outside_last or _tying(before) != _tying(row)
+        return before is None or not leg.outside_last or not _ties_alike(before, row)
 
     def _joins_others(self, *names: ChannelName) -> bool:
         """Tell whether a bridge takes legs away from others, or ties calls that were not tied."""
@@ -195,16 +195,13 @@ class Legs(LegStore):
         self._past.clear()
 
 
-def _tying(row: UnbridgedRow) -> tuple[object, ...]:
-    """Return what ties a leg to others, and tells it from another one under its name."""
+def _ties_alike(row: UnbridgedRow, other: UnbridgedRow) -> bool:
+    """Tell whether two rows of a leg tie it to the same legs, as far as rows tell."""
     return (
-        row.uniqueid,
-        row.linkedid,
-        row.state,
-        row.callernum,
-        row.connectednum,
-        row.callername,
-        row.connectedname,
+        row.uniqueid == other.uniqueid
+        and row.linkedid == other.linkedid
+        and row.state == other.state
+        and same_parties(row, other)
     )
 
 

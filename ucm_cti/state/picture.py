@@ -56,12 +56,12 @@ class LivePicture:
 
     def __init__(self) -> None:
         ties = Ties()
-        channels = LiveTable[ChannelName, Channel](TableName.CHANNELS, Channel)
-        calls = LiveTable[CallId, Call](TableName.CALLS, Call)
-        extensions = LiveTable[ExtensionNumber, Extension](TableName.EXTENSIONS, Extension)
-        queues = LiveTable[QueueNumber, Queue](TableName.QUEUES, Queue)
-        agents = LiveTable[AgentKey, Agent](TableName.AGENTS, Agent)
-        waiting = LiveTable[ChannelName, WaitingCaller](TableName.WAITING, WaitingCaller)
+        channels = LiveTable[ChannelName, Channel](TableName.CHANNELS)
+        calls = LiveTable[CallId, Call](TableName.CALLS)
+        extensions = LiveTable[ExtensionNumber, Extension](TableName.EXTENSIONS)
+        queues = LiveTable[QueueNumber, Queue](TableName.QUEUES)
+        agents = LiveTable[AgentKey, Agent](TableName.AGENTS)
+        waiting = LiveTable[ChannelName, WaitingCaller](TableName.WAITING)
         self.channels: Table[ChannelName, Channel] = channels
         self.calls: Table[CallId, Call] = calls
         self.extensions: Table[ExtensionNumber, Extension] = extensions
@@ -76,7 +76,7 @@ class LivePicture:
         self._calls.on_hold = self._people.on_hold
         self._agents = Agents(agents, extensions)
         self._queues = Queues(queues, waiting, self._agents, self._legs.set_queue)
-        trunks = LiveTable[TrunkName, Trunk](TableName.TRUNKS, Trunk)
+        trunks = LiveTable[TrunkName, Trunk](TableName.TRUNKS)
         self._plant = Plant(trunks)
         self.trunks: Table[TrunkName, Trunk] = trunks
         self._written = (channels, calls, extensions, queues, agents, waiting, trunks, self._plant)

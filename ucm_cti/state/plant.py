@@ -40,8 +40,7 @@ class Plant:
     def take_changes(self) -> list[Change]:
         """Return what differs in the counts since this was last asked."""
         old, self._load_told = self._load_told, self.load
-        differing = frozenset(f for f in _FIELDS if getattr(old, f) != getattr(self.load, f))
-        return [Change(TableName.LOAD, LOAD_KEY, self.load, differing)] if differing else []
+        return [Change(TableName.LOAD, LOAD_KEY, self.load, old)] if old != self.load else []
 
 
 def _first(report: PbxTold, keys: tuple[str, ...]) -> int | None:

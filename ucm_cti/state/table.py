@@ -4,7 +4,6 @@ from collections.abc import Hashable, ItemsView, Iterator, KeysView, Mapping, Va
 from typing import Generic, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
 from ucm_cti.state.change import Change, TableName
 
@@ -46,11 +45,9 @@ class Table(Mapping[K, V], Generic[K, V]):
 class LiveTable(Table[K, V]):
     """A table as its owner sees it: what a key held before it was written to is kept until it is told."""
 
-    def __init__(self, name: TableName, kind: type[V]) -> None:
+    def __init__(self, name: TableName) -> None:
         super().__init__()
         self._name = name
-        self._names = kind.__struct_fields__
-        self._all = frozenset(self._names)
         self._before: dict[K, V | None] = {}
 
     def put(self, key: K, item: V) -> bool:
@@ -79,19 +76,14 @@ class LiveTable(Table[K, V]):
 
     def take_changes(self) -> list[Change]:
         """Return what differs since this was last asked: one change a key, however often it was written."""
-        before, self._before = self._before, {}
+        before = self._before
+        if not before:
+            return []
+        self._before = {}
+        name, items = self._name, self._items
         changes = []
         for key, old in before.items():
-            item = self._items.get(key)
-            if old is None:
-                if item is not None:
-                    changes.append(Change(self._name, key, item, self._all, added=True))
-            elif item is None:
-                changes.append(Change(self._name, key, None))
-            elif fields := self._differing(old, item):
-                changes.append(Change(self._name, key, item, fields))
+            item = items.get(key)
+            if item != old:
+                changes.append(Change(name, key, item, old, old is None))
         return changes
-
-    def _differing(self, old: V, item: V) -> frozenset[str]:
-        pairs = zip(self._names, astuple(old), astuple(item), strict=True)
-        return frozenset([name for name, was, now in pairs if was is not now and was != now])

@@ -12,11 +12,11 @@ from ucm_cti.ui.bridge import Frame, PictureBridge
 NUMBER = ExtensionNumber("1001")
 FREE = Extension(number=NUMBER, name="Ann", state=PersonState.FREE)
 TALKING = Extension(number=NUMBER, name="Ann", state=PersonState.TALKING)
-ALL = frozenset(Extension.__struct_fields__)
+BO = Extension(number=NUMBER, name="Bo", state=PersonState.TALKING)
 
 
-def change(item: Extension | None, *fields: str, added: bool = False) -> Change:
-    return Change(TableName.EXTENSIONS, NUMBER, item, frozenset(fields), added)
+def change(was: Extension | None, item: Extension | None) -> Change:
+    return Change(TableName.EXTENSIONS, NUMBER, item, was, added=was is None)
 
 
 @pytest.fixture
@@ -33,15 +33,13 @@ def told(bridge: PictureBridge) -> list[Frame]:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ([change(FREE, "state"), change(TALKING, "name")], [change(TALKING, "state", "name")]),
-        ([Change(TableName.EXTENSIONS, NUMBER, FREE, ALL, added=True), change(TALKING, "state")],
-         [Change(TableName.EXTENSIONS, NUMBER, TALKING, ALL, added=True)]),
-        ([Change(TableName.EXTENSIONS, NUMBER, FREE, ALL, added=True), change(None)], []),
-        ([change(FREE, "state"), change(None)], [change(None)]),
-        ([change(None), Change(TableName.EXTENSIONS, NUMBER, FREE, ALL, added=True)],
-         [Change(TableName.EXTENSIONS, NUMBER, FREE, ALL)]),
+        ([change(FREE, TALKING), change(TALKING, BO)], [change(FREE, BO)]),
+        ([change(None, FREE), change(FREE, TALKING)], [change(None, TALKING)]),
+        ([change(None, FREE), change(FREE, None)], []),
+        ([change(FREE, TALKING), change(TALKING, None)], [change(FREE, None)]),
+        ([change(FREE, None), change(None, TALKING)], [change(FREE, TALKING)]),
     ],
-)  # fmt: skip
+)
 def test_changes_of_one_thing_become_one(
     bridge: PictureBridge, changes: list[Change], expected: list[Change]
 ) -> None:
@@ -55,18 +53,25 @@ def test_a_storm_is_told_once_a_frame(bridge: PictureBridge, qtbot: QtBot) -> No
     frames = told(bridge)
     with qtbot.waitSignal(bridge.flushed):
         for _ in range(500):
-            bridge.collect([change(FREE, "state")])
-            bridge.collect([change(TALKING, "state")])
+            bridge.collect([change(FREE, TALKING)])
+            bridge.collect([change(TALKING, BO)])
         assert frames == []
-    assert frames == [{TableName.EXTENSIONS: [change(TALKING, "state")]}]
+    assert frames == [{TableName.EXTENSIONS: [change(FREE, BO)]}]
 
 
 def test_after_leaving_nothing_more_is_told(bridge: PictureBridge) -> None:
     frames = told(bridge)
     left: list[bool] = []
     bridge.follow(lambda _listener: lambda: left.append(True))
-    bridge.collect([change(FREE, "state")])
+    bridge.collect([change(FREE, TALKING)])
     bridge.leave()
     bridge.flush()
     assert frames == []
     assert left == [True]
+
+
+def test_fields_of_merged_changes_are_those_that_differ_in_the_end() -> None:
+    assert change(FREE, BO).fields == {"name", "state"}
+    assert change(FREE, FREE).fields == frozenset()
+    assert change(None, FREE).fields == set(Extension.__struct_fields__)
+    assert change(FREE, None).fields == frozenset()

@@ -28,7 +28,7 @@ def test_a_person_is_told_with_the_state(qtbot: QtBot) -> None:
     jane = Extension(
         number=ExtensionNumber("1002"), name="Jane Roe", department="Sales", state=PersonState.DND
     )
-    model.apply([Change(TableName.EXTENSIONS, jane.number, jane, frozenset(), added=True)])
+    model.apply([Change(TableName.EXTENSIONS, jane.number, jane, added=True)])
     told = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert told == "Jane Roe, 1002, Do not disturb, Sales"
     model.set_stale(True)
@@ -39,5 +39,5 @@ def test_an_agent_is_told_with_the_state(qtbot: QtBot) -> None:
     model = AgentsModel(Lookup(LivePicture(), PbxClock, lambda: 0.0))
     key = AgentKey(QueueNumber("6500"), ExtensionNumber("1002"))
     agent = Agent(queue=key.queue, extension=key.extension, name="Jane Roe", state=PersonState.FREE)
-    model.apply([Change(TableName.AGENTS, key, agent, frozenset(), added=True)])
+    model.apply([Change(TableName.AGENTS, key, agent, added=True)])
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Jane Roe, 1002, Free"
