@@ -17,6 +17,7 @@ MEASUREMENTS = {
     "import_protocol": import_protocol.measure,
     "cdr_export_peak": cdr_export.measure,
     "first_paint": first_paint.measure,
+    "first_paint_empty": first_paint.measure_empty,
 }
 
 
@@ -26,12 +27,12 @@ def main() -> None:
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "build/bench.json")
     names = sys.argv[2:] or list(MEASUREMENTS)
     figures: dict[str, Figure] = {}
-    print(f"{'figure':16} {'value':>12} {'baseline':>12} {'ratio':>7}  unit, target")
+    print(f"{'figure':17} {'value':>12} {'baseline':>12} {'ratio':>7}  unit, target")
     for name in names:
         figures[name] = figure = MEASUREMENTS[name]()
         baseline = "" if figure.baseline is None else f"{figure.baseline:.1f}"
         ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
-        print(f"{name:16} {figure.value:12.1f} {baseline:>12} {ratio:>7}  {figure.unit}, {figure.target}")
+        print(f"{name:17} {figure.value:12.1f} {baseline:>12} {ratio:>7}  {figure.unit}, {figure.target}")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(msgspec.json.format(msgspec.json.encode(figures), indent=2) + b"\n")
     print(f"written to {target}")
