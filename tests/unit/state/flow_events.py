@@ -13,6 +13,7 @@ from ucm_cti.model.ids import ChannelName, QueueNumber
 from ucm_cti.protocol.report_reading import decode_notice
 from ucm_cti.protocol.reports import Report, notice
 from ucm_cti.protocol.rows import BridgedRow, QueueCallerRow, UnbridgedRow
+from ucm_cti.state.reading import id_age
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 FLOWS = GOLDEN / "flows"
@@ -211,7 +212,7 @@ class _Teller:
         return _active(action=action, chantype="unbridge", channel=channel, **row)
 
     def _bridge(self, bridge_id: str, action: str) -> tuple[str, Row]:
-        order = sorted(self._members[bridge_id], key=lambda c: float(self._last[c]["uniqueid"]))
+        order = sorted(self._members[bridge_id], key=lambda c: id_age(self._last[c]["uniqueid"]))
         row: Row = {"bridge_id": bridge_id, **self._of_bridge(bridge_id, *order)}
         for side, channel in enumerate(order, 1):
             last = self._last[channel]
