@@ -45,7 +45,7 @@ class Receiver:
         self._now = now
         self._timing = timing
         self._path = f"/{secrets.token_urlsafe(24)}"
-        self._waiting = Slices(deliver, timing.slice_size, self._emptied)
+        self._waiting = Slices(deliver, timing.slice_size, timing.slice_s, self._emptied)
         self._overflowed = False
         self._runner: web.ServerRunner | None = None
         self.dropped = 0

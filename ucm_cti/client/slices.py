@@ -1,4 +1,4 @@
-"""Events on their way from the socket to the picture: some in each turn of the loop."""
+"""Events on their way from the socket to the picture: a slice now and then, never all at once."""
 
 import asyncio
 from collections import deque
@@ -9,20 +9,26 @@ from ucm_cti.protocol.reports import Arrived
 
 
 class Slices:
-    """Keeps bodies until the loop's next turn, then decodes and hands on a slice of events together.
+    """Keeps bodies for a moment, then decodes and hands on a slice of events together.
 
-    One settling of the picture serves a whole slice; the screen has its turn between two of them.
+    The first event after a quiet moment is handed on in the loop's next turn; in a flood, what comes
+    within `pause_s` goes together: one settling of the picture serves it all, and the code that does it
+    is fetched into the processor once. Between two slices everybody else has a turn.
     """
 
     def __init__(
         self,
         deliver: Callable[[Sequence[Arrived]], None],
         size: int,
+        pause_s: float,
         emptied: Callable[[], None] = lambda: None,
     ) -> None:
         """Hand on `size` events at most at once to `deliver`; `emptied` hears when none is left."""
         self._deliver = deliver
         self._size = size
+        self._pause_s = pause_s
+        self._handed_on_at = -pause_s
+        """By the loop's clock."""
         self._emptied = emptied
         self._bodies: deque[tuple[bytes, float]] = deque()
         self._decoded: list[Arrived] = []
@@ -35,23 +41,32 @@ class Slices:
         return len(self._bodies)
 
     @property
-    def idle(self) -> bool:
-        """Whether everything was handed on."""
-        return self._scheduled is None
+    def full(self) -> bool:
+        """Whether there is as much as can be handed on at once."""
+        return len(self._bodies) >= self._size or bool(self._decoded)
 
     def add(self, body: bytes, at: float) -> None:
         """Keep a body that arrived at `at` (epoch seconds)."""
         self._bodies.append((body, at))
         self.bytes += len(body)
+        if len(self._bodies) == self._size:
+            self._unschedule()
         self.wake()
 
     def wake(self) -> None:
-        """See to it that the next turn of the loop hands on a slice, or hears that none is left."""
-        if self._scheduled is None:
-            self._scheduled = asyncio.get_running_loop().call_soon(self._turn)
+        """See to it that a slice is handed on soon, or that it is heard that nothing is left."""
+        if self._scheduled is not None:
+            return
+        loop = asyncio.get_running_loop()
+        due = self._handed_on_at + self._pause_s
+        if self.full or due <= loop.time():
+            self._scheduled = loop.call_soon(self._turn)
+        else:
+            self._scheduled = loop.call_at(due, self._turn)
 
     def clear(self) -> None:
         """Forget everything."""
+        self._unschedule()
         self._bodies.clear()
         self._decoded.clear()
         self.bytes = 0
@@ -61,11 +76,17 @@ class Slices:
         while self._bodies or self._decoded:
             self._hand_on()
 
+    def _unschedule(self) -> None:
+        if self._scheduled is not None:
+            self._scheduled.cancel()
+            self._scheduled = None
+
     def _turn(self) -> None:
         self._scheduled = None
         try:
             self._hand_on()
         finally:
+            self._handed_on_at = asyncio.get_running_loop().time()
             if self._bodies or self._decoded:
                 self.wake()
             else:

@@ -27,7 +27,7 @@ class Timing(Struct, frozen=True, kw_only=True):
     """How long nothing may come from the PBX before it is asked for a sign of life."""
     polling_probe_s: float = 4.0
     """The same while nothing is pushed."""
-    watched_probe_s: float = 30.0
+    watched_probe_s: float = 45.0
     """The same while the WebSocket watches; also what keeps the cookie young."""
     probe_timeout_s: float = 5.0
     doubt_timeout_s: float = 1.5
@@ -41,7 +41,9 @@ class Timing(Struct, frozen=True, kw_only=True):
     queue_limit: int = 2000
     queue_bytes: int = 8 * 2**20
     slice_size: int = 64
-    """Reports decoded in one turn of the loop."""
+    """Events handed on in one turn of the loop, at most."""
+    slice_s: float = 0.004
+    """Time from one slice to the next, unless it is full: no eye sees it, and a flood costs half."""
 
     frame_limit: int = 2**20
     answer_s: float = 5.0

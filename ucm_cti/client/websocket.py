@@ -50,7 +50,7 @@ class EventSocket:
         self._user = user
         self._password = password
         self._deliver = deliver
-        self._events = Slices(deliver, timing.slice_size)
+        self._events = Slices(deliver, timing.slice_size, timing.slice_s)
         self._now = now
         self._timing = timing
         self._numbers = count(1)
@@ -138,7 +138,7 @@ class EventSocket:
             while True:
                 # A flood that is always there to be read would never let go of the loop.
                 await asyncio.sleep(0)
-                if self._events.idle:
+                if not self._events.full:
                     for _ in range(self._timing.slice_size):
                         await self._take_frame(line, await line.receive())
         finally:

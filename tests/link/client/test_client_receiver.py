@@ -27,7 +27,7 @@ class Desk:
         self.delivered: list[Arrived] = []
         self.gaps: list[str] = []
         self.receiver = Receiver(
-            frozenset({sender}), self._deliver, self.gaps.append, now=lambda: 1234.5, timing=timing
+            frozenset({sender}), self._deliver, self._gap, now=lambda: 1234.5, timing=timing
         )
         self.port = 0
         self.url = ""
@@ -35,6 +35,10 @@ class Desk:
 
     def _deliver(self, arrived: Sequence[Arrived]) -> None:
         self.delivered.extend(arrived)
+        self._news.set()
+
+    def _gap(self, why: str) -> None:
+        self.gaps.append(why)
         self._news.set()
 
     async def until(self, is_so: Callable[[], bool]) -> None:
@@ -202,9 +206,9 @@ async def test_what_does_not_fit_is_dropped_counted_and_told_as_a_gap(http: aioh
         for _ in range(2):
             async with http.post(desk.url, data=EVENT) as answer:
                 assert answer.status == 200
+        await desk.until(lambda: len(desk.gaps) == 2)
         assert desk.receiver.dropped == 2
         assert desk.delivered == []
-        assert len(desk.gaps) == 2
         assert "faster than" in desk.gaps[0]
 
 
