@@ -1,7 +1,6 @@
 """`ucm-cti api`: every action of the PBX's API, from its declaration."""
 
 import asyncio
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +9,7 @@ import typer
 
 from ucm_cti.app import open_session
 from ucm_cti.cli.access import Access
+from ucm_cti.cli.asking import insist
 from ucm_cti.cli.command import Pbx, errors_told, finish, the_pbx, with_access
 from ucm_cti.model.errors import WrongUse
 
@@ -106,18 +106,8 @@ def _ask(wanted: "Action[Any]", pbx: Pbx) -> None:
     declared = wanted.declared
     if declared.kind is Kind.QUERY:
         return
-    if not sys.stdin.isatty():
-        raise WrongUse(
-            f"{declared.wire} changes something and nobody can be asked: nothing was sent.",
-            advice="Give --yes.",
-        )
     given = msgspec.json.encode(visible(wanted, secrets=False)).decode()
-    try:
-        meant = typer.confirm(f"Send {declared.wire} {given} to {pbx.profile.url}?", err=True)
-    except typer.Abort:
-        meant = False
-    if not meant:
-        raise WrongUse("Nothing was sent.")
+    insist(f"{declared.wire} {given}", pbx)
 
 
 async def _send(wanted: "Action[Any]", pbx: Pbx, *, json: bool, secrets: bool) -> None:

@@ -35,9 +35,14 @@ def request(kind: type[Action[Any]], pairs: Sequence[str], file: str) -> Action[
 
     Raises WrongUse, with the parameter's name, what it may be and the guide's page, where one does not fit.
     """
+    return build(kind, given_by(pairs, file))
+
+
+def given_by(pairs: Sequence[str], file: str) -> dict[str, Any]:
+    """Return what a JSON file and ``NAME=VALUE`` pairs give, of which the pairs win; raises WrongUse."""
     given = _from_file(file) if file else {}
     given.update(_from_pairs(pairs))
-    return build(kind, given)
+    return given
 
 
 def _from_file(file: str) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def action_list() -> str:
         for kind in ACTIONS
         for d in (kind.declared,)
     ]
-    return _table([columns, *rows])
+    return table([columns, *rows])
 
 
 def action_help(kind: type[Action[Any]]) -> str:
@@ -115,7 +115,7 @@ def reply_text(value: Any) -> str:  # noqa: ANN401  # any JSON
 
 
 def _fields(told: Mapping[str, Any]) -> str:
-    return _table([(key, _cell(part)) for key, part in told.items()])
+    return table([(key, _cell(part)) for key, part in told.items()])
 
 
 def _rows(rows: Sequence[Any]) -> str:
@@ -123,7 +123,7 @@ def _rows(rows: Sequence[Any]) -> str:
         return "\n".join(_cell(row) for row in rows)
     columns = list(dict.fromkeys(key for row in rows for key, part in row.items() if part is not None))
     cells = [tuple(_cell(row.get(column)) for column in columns) for row in rows]
-    return _table([tuple(columns), *cells]) if rows else ""
+    return table([tuple(columns), *cells]) if rows else ""
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401  # any JSON
@@ -134,7 +134,8 @@ def _cell(value: Any) -> str:  # noqa: ANN401  # any JSON
     return "".join(sign if sign.isprintable() else " " for sign in told)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows of as many cells each as lines with columns."""
     if not rows:
         return ""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]

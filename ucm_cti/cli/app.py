@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ucm_cti.cli import acts, api, cdr, lists, recordings, simulate
+from ucm_cti.cli import acts, api, cdr, hotel, lists, recordings, simulate
 
 app = typer.Typer(
     name="ucm-cti",
@@ -48,4 +48,5 @@ for command in (
 app.add_typer(cdr.app, name="cdr")
 app.add_typer(recordings.app, name="recordings")
 app.command("api", add_help_option=False)(api.api)
+app.command("hotel", add_help_option=False)(hotel.hotel)
 app.command("simulate")(simulate.simulate)

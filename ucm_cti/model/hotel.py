@@ -13,6 +13,17 @@ Code = Annotated[str, Meta(min_length=1, max_length=64, pattern=_ONE_LINE)]
 """A text of one line that names something."""
 
 
+def _about(description: str) -> Meta:
+    return Meta(description=description)
+
+
+Address = Annotated[Code, _about("Extension of the room.")]
+Room = Annotated[Code, _about("Number of the room.")]
+Minibar = Annotated[Code, _about("Code of the minibar.")]
+Goods = Annotated[Code, _about("Code of what is sold.")]
+Maid = Annotated[Code, _about("Code of the maid.")]
+
+
 class CallPermission(IntEnum):
     """What a room may call, each more than the one before; the guide gives the numbers only."""
 
@@ -32,19 +43,20 @@ class WakeUpMode(IntEnum):
 class Stay(Struct, frozen=True, kw_only=True):
     """A guest in a room; what is None is not told to the PBX."""
 
-    address: Code
-    """The extension of the room."""
-    room: Code
-    account: Word | None = None
-    first_name: Word | None = None
-    last_name: Word | None = None
-    language: Word | None = None
-    vip: Word | None = None
-    arrival: datetime | None = None
-    departure: datetime | None = None
-    credit: Word | None = None
-    """In a unit that the guide does not name."""
-    permission: CallPermission | None = None
+    address: Address
+    room: Room
+    account: Annotated[Word | None, _about("Account of the guest at the front desk.")] = None
+    first_name: Annotated[Word | None, _about("First name of the guest.")] = None
+    last_name: Annotated[Word | None, _about("Last name of the guest.")] = None
+    language: Annotated[Word | None, _about("Language of the guest.")] = None
+    vip: Annotated[Word | None, _about("Code of a guest of special rank.")] = None
+    arrival: Annotated[datetime | None, _about("When the guest comes.")] = None
+    departure: Annotated[datetime | None, _about("When the guest leaves.")] = None
+    credit: Annotated[Word | None, _about("Credit, in a unit that the guide does not name.")] = None
+    permission: Annotated[
+        CallPermission | None,
+        _about("What the room may call: 1 inside, 2 local, 3 national, 4 international numbers."),
+    ] = None
 
 
 class CheckIn(Stay, frozen=True, kw_only=True):
@@ -58,65 +70,64 @@ class ChangeStay(Stay, frozen=True, kw_only=True):
 class MoveGuest(Struct, frozen=True, kw_only=True):
     """A guest takes another room."""
 
-    address: Code
-    room: Code
-    new_address: Code
-    new_room: Code
+    address: Address
+    room: Room
+    new_address: Annotated[Code, _about("Extension of the new room.")]
+    new_room: Annotated[Code, _about("Number of the new room.")]
 
 
 class WakeUp(Struct, frozen=True, kw_only=True):
     """A wake-up call is set, or cancelled."""
 
-    address: Code
-    room: Code
-    on: bool
-    mode: WakeUpMode | None = None
-    day: date | None = None
-    at: time | None = None
-    """Hour and minute."""
+    address: Address
+    room: Room
+    on: Annotated[bool, _about("Whether the call is set or cancelled.")]
+    mode: Annotated[WakeUpMode | None, _about("1 for once, 2 for every day.")] = None
+    day: Annotated[date | None, _about("Day of the call; every day needs none.")] = None
+    at: Annotated[time | None, _about("Hour and minute of the call.")] = None
 
 
 class CheckOut(Struct, frozen=True, kw_only=True):
     """A guest leaves."""
 
-    address: Code
-    room: Code
+    address: Address
+    room: Room
 
 
 class AddMinibar(Struct, frozen=True, kw_only=True):
     """A minibar is made known; the guide shows the last two fields empty and explains neither."""
 
-    code: Code
-    name: Word = ""
-    prompt: Word = ""
-    skip_check: Word = ""
-    goods: Word = ""
+    code: Minibar
+    name: Annotated[Word, _about("Name of the minibar.")] = ""
+    prompt: Annotated[Word, _about("Prompt that is played.")] = ""
+    skip_check: Annotated[Word, _about("Empty in the guide, which does not explain it.")] = ""
+    goods: Annotated[Word, _about("Empty in the guide, which does not explain it.")] = ""
 
 
 class RemoveMinibar(Struct, frozen=True, kw_only=True):
     """A minibar is taken away."""
 
-    code: Code
+    code: Minibar
 
 
 class AddGoods(Struct, frozen=True, kw_only=True):
     """Something that a minibar sells is made known."""
 
-    code: Code
-    name: Word = ""
+    code: Goods
+    name: Annotated[Word, _about("Name of what is sold.")] = ""
 
 
 class RemoveGoods(Struct, frozen=True, kw_only=True):
     """Something is sold no more."""
 
-    code: Code
+    code: Goods
 
 
 class AddMaid(Struct, frozen=True, kw_only=True):
     """A maid may report what was taken from minibars."""
 
-    code: Code
-    password: Code
+    code: Maid
+    password: Annotated[Code, _about("Password of the maid.")]
 
     def __repr__(self) -> str:
         """Show who, not the password."""
@@ -126,23 +137,23 @@ class AddMaid(Struct, frozen=True, kw_only=True):
 class RemoveMaid(Struct, frozen=True, kw_only=True):
     """A maid may report no more."""
 
-    code: Code
+    code: Maid
 
 
 class ForwardRoom(Struct, frozen=True, kw_only=True):
     """All calls of a room go to a number; an empty one ends it."""
 
-    address: Code
-    room: Code
-    number: Word = ""
+    address: Address
+    room: Room
+    number: Annotated[Word, _about("Where the calls go; empty ends it.")] = ""
 
 
 class QuietRoom(Struct, frozen=True, kw_only=True):
     """A room is not to be disturbed, or may be again."""
 
-    address: Code
-    room: Code
-    quiet: bool
+    address: Address
+    room: Room
+    quiet: Annotated[bool, _about("Whether the room is not to be disturbed.")]
 
 
 HotelOperation = (

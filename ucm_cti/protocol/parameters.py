@@ -11,6 +11,8 @@ from ucm_cti.protocol.loose import SHAPE
 from ucm_cti.protocol.secret import Secret
 
 Value = str | int | float | None
+_NO_CONTROL: Final = r"[^\x00-\x1f\x7f"
+"""So begins a pattern that forbids control characters and hardly more."""
 KEPT: Final = "unread"
 """The field of a told object that keeps what has no declaration; the PBX knows no such field."""
 
@@ -60,7 +62,9 @@ class Parameter(Struct, frozen=True, kw_only=True):
         if self.kind == "text":
             length = _range(self.shortest, self.longest)
             pattern = (self.pattern or "").removeprefix("^").removesuffix(r"\Z")
-            shape = f" like {pattern}" if pattern else ""
+            shape = (
+                " on one line" if pattern.startswith(_NO_CONTROL) else f" like {pattern}" if pattern else ""
+            )
             return f"a text{length}{' characters' if length else ''}{shape}"
         return self.shape or {"object": "an object", "list": "a list"}.get(self.kind, "any value")
 
@@ -91,11 +95,14 @@ def _parameter(owner: type[Struct], field: inspect.Field, words: tuple[Value, ..
         number_as_text=metadata.get("wire") == "text",
         description=metadata.get("description", ""),
         unit=metadata.get("unit", ""),
-        shape=metadata.get(SHAPE, ""),
         default=metadata.get("default"),
         values=words,
-        **(_shape(kinds[0], metadata) if len(kinds) == 1 else {"text": False}),
+        **({"text": False, "shape": metadata.get(SHAPE, "")} | _only(kinds, metadata)),
     )
+
+
+def _only(kinds: list[inspect.Type], metadata: dict[str, Any]) -> dict[str, Any]:
+    return _shape(kinds[0], metadata) if len(kinds) == 1 else {}
 
 
 def _words(annotation: object) -> tuple[Value, ...]:
@@ -123,6 +130,14 @@ def _shape(core: inspect.Type, metadata: dict[str, Any]) -> dict[str, Any]:
             return {"kind": "text" if words else "number", "text": words}
         case inspect.EnumType():
             return {"kind": "text", "text": True}
+        case inspect.BoolType():
+            return {"shape": "yes or no"}
+        case inspect.DateTimeType():
+            return {"shape": "a day with a time, such as 2026-01-31T14:00"}
+        case inspect.DateType():
+            return {"shape": "a day, such as 2026-01-31"}
+        case inspect.TimeType():
+            return {"shape": "a time, such as 07:30"}
         case inspect.StrType():
             lengths = {"shortest": core.min_length, "longest": core.max_length}
             return {"kind": "text", "pattern": core.pattern, "text": True, **lengths}
@@ -135,7 +150,7 @@ def _shape(core: inspect.Type, metadata: dict[str, Any]) -> dict[str, Any]:
             return {"kind": "list", "fields": _item_fields(core.item_type), "text": False}
         case inspect.CustomType() if core.cls is Secret:
             return {"kind": "text", "secret": True, "pattern": metadata.get("pattern"), "text": True}
-    return {"text": False}
+    return {}
 
 
 def _item_fields(item: inspect.Type) -> tuple[Parameter, ...]:

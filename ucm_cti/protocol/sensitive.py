@@ -1,4 +1,4 @@
-"""Characters that the PBX calls sensitive (-50), as far as anybody knows (real boxes: sensitive characters)."""
+"""Characters that the PBX calls sensitive, as far as is known (real boxes: sensitive characters)."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from ucm_cti.protocol.real_boxes import Confidence
+from ucm_cti.protocol.confidence import Confidence
 
 
 class Sensitive(Struct, frozen=True):

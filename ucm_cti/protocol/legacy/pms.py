@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import IntEnum
-from typing import Any, Final, Literal
+from types import UnionType
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
 from xml.etree.ElementTree import Element, SubElement  # only built, never parsed
 
 import msgspec
@@ -159,17 +160,23 @@ def _written(value: object, form: Form) -> str:
 
 def _read(declared: object, written: str) -> object:
     """Return a text as its declared type wants it; an empty one is None where that is no text."""
-    options = getattr(declared, "__args__", (declared,))
+    options = options_of(declared)
     if datetime in options:
         return _moment(written) if written else None
     if date in options:
         return datetime.strptime(written, _DAY).date() if written else None
     if time in options:
         return datetime.strptime(written, _CLOCK).time() if written else None
-    if declared is bool:
+    if bool in options:
         return {"0": False, "1": True}.get(written, written)
     numbers = any(isinstance(option, type) and issubclass(option, IntEnum) for option in options)
     return (int(written) if written else None) if numbers else written
+
+
+def options_of(declared: object) -> tuple[object, ...]:
+    """Return the types that a field may have, without what is said about them."""
+    bare = get_args(declared)[0] if get_origin(declared) is Annotated else declared
+    return get_args(bare) if isinstance(bare, UnionType) else (bare,)
 
 
 def _moment(written: str) -> datetime:
