@@ -6,7 +6,15 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import cdr_export, decode_apply, decode_listing, event_path, first_paint, import_protocol
+from tests.bench import (
+    cdr_export,
+    decode_apply,
+    decode_listing,
+    event_path,
+    first_paint,
+    import_protocol,
+    memory,
+)
 from tests.bench.figure import Figure
 
 MEASUREMENTS = {
@@ -18,6 +26,7 @@ MEASUREMENTS = {
     "cdr_export_peak": cdr_export.measure,
     "first_paint": first_paint.measure,
     "first_paint_empty": first_paint.measure_empty,
+    "memory": memory.measure,
 }
 
 

@@ -2,35 +2,44 @@
 
 import msgspec
 
+from ucm_cti.model.ids import QueueNumber
 from ucm_cti.protocol.reports import notice
-from ucm_cti.protocol.rows import AccountRow, BridgedRow, UnbridgedRow
+from ucm_cti.protocol.rows import AccountRow, AgentRow, BridgedRow, QueueRow, UnbridgedRow
 from ucm_cti.state.listing import Listing
 from ucm_cti.state.picture import LivePicture
 
 EXTENSIONS = 3000
 CALLS = 450
 RINGING = 50
+AGENTS = 8
+"""Of each queue."""
 _FIRST = 1000
+_FIRST_QUEUE = 6500
 _SINCE = "2026-11-23 09:00:00"
 
 
 def busy_picture() -> LivePicture:
     """Return a picture of 3,000 extensions, 400 bridged calls and 50 that ring."""
     picture = LivePicture()
-    picture.apply_listing(
-        Listing(
-            begun=0.0,
-            accounts=tuple(
-                AccountRow(extension=str(_FIRST + n), fullname=f"Person {n}", status="Idle", addr="10.0.0.1")
-                for n in range(EXTENSIONS)
-            ),
-            bridged=tuple(_bridge(n) for n in range(CALLS - RINGING)),
-            unbridged=tuple(leg for n in range(CALLS - RINGING, CALLS) for leg in _ringing(n)),
-            queues=(),
-            groups=(),
-        )
-    )
+    picture.apply_listing(busy_listing())
     return picture
+
+
+def busy_listing(queues: int = 0) -> Listing:
+    """Return the listing of that picture, with as many queues of eight agents each."""
+    agents = {QueueNumber(str(_FIRST_QUEUE + n)): _members(n) for n in range(queues)}
+    return Listing(
+        begun=0.0,
+        accounts=tuple(
+            AccountRow(extension=str(_FIRST + n), fullname=f"Person {n}", status="Idle", addr="10.0.0.1")
+            for n in range(EXTENSIONS)
+        ),
+        bridged=tuple(_bridge(n) for n in range(CALLS - RINGING)),
+        unbridged=tuple(leg for n in range(CALLS - RINGING, CALLS) for leg in _ringing(n)),
+        queues=tuple(QueueRow(extension=queue, queue_name=f"Queue {queue}") for queue in agents),
+        agents=agents,
+        groups=(),
+    )
 
 
 def event_bodies(count: int) -> list[bytes]:
@@ -50,6 +59,14 @@ def event_bodies(count: int) -> list[bytes]:
         }
         bodies.append(msgspec.json.encode(notice("ActiveCallStatus", [entry], f"e{n}")))
     return bodies
+
+
+def _members(queue: int) -> tuple[AgentRow, ...]:
+    first = _FIRST + queue * AGENTS
+    return tuple(
+        AgentRow(member_extension=str(first + n), first_name="Person", status="Idle", membership="dynamic")
+        for n in range(AGENTS)
+    )
 
 
 def _bridge(n: int) -> BridgedRow:
