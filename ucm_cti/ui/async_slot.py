@@ -43,6 +43,8 @@ class Deeds(QObject):
     """An Outcome: the button is free again, the error belongs beside its subject."""
     refused = Signal(object, str)
     """A Deed and why it was not begun."""
+    failed = Signal(object, str, str)
+    """A Deed, a sentence and advice; comes after `settled` or `refused` has been told beside the subject."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class Deeds(QObject):
         """Tell that a press was not taken, and why."""
         log.info("%s not begun: %s", act.value, why)
         self.refused.emit(Deed(act, subject), why)
+        self.failed.emit(Deed(act, subject), why, "")
 
     def heard_of(self, subjects: Iterable[str]) -> None:
         """Take note that the PBX told something of these subjects; what waited for it is settled."""
@@ -108,6 +111,8 @@ class Deeds(QObject):
         if error is not None or news_came:
             self._running.pop(deed, None)
             self.settled.emit(Outcome(deed, error))
+            if error is not None:
+                self.failed.emit(deed, error.sentence, error.advice)
         else:
             self._await_news(deed)
 

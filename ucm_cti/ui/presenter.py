@@ -3,54 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
 
-from ucm_cti.model.act import Act
 from ucm_cti.model.choices import USUAL_INCOMING, Incoming, PeopleView
-from ucm_cti.model.connection import LinkStatus, Phase, Way
 from ucm_cti.model.status import BargeMode
-from ucm_cti.ui import texts
-from ucm_cti.ui.async_slot import Deed, Outcome
 from ucm_cti.ui.dialogs.key_help import KeyHelp
 from ucm_cti.ui.dialogs.message_window import MessageWindow
 from ucm_cti.ui.incoming.window import IncomingWindow
 from ucm_cti.ui.keys import Key
+from ucm_cti.ui.outcomes import Outcomes
 from ucm_cti.ui.session import Session
-from ucm_cti.ui.views import person_view
+from ucm_cti.ui.telling import Telling
 from ucm_cti.ui.window import MainWindow, Workspace
 from ucm_cti.ui.workspaces.queues.page import QueuesPage
 from ucm_cti.ui.workspaces.reception.page import ReceptionPage
 from ucm_cti.ui.workspaces.supervision.listening import Listening
 from ucm_cti.ui.workspaces.supervision.page import SupervisionPage
-
-PHASE_WORDS = {
-    Phase.OFFLINE: "Not connected",
-    Phase.CONNECTING: "Connecting",
-    Phase.LISTING: "Reading the lists",
-    Phase.LIVE: "Live",
-    Phase.STALE: "Not connected",
-    Phase.STOPPED: "Stopped",
-}
-WAY_WORDS = {
-    Way.NONE: "No events yet",
-    Way.WEBSOCKET: "Push on, WebSocket",
-    Way.REPORT: "Push on, report URL",
-    Way.POLLING: "No push, polling every 5 s",
-}
-ACT_WORDS = {
-    Act.DIAL: "Call",
-    Act.ACCEPT: "Accept",
-    Act.REFUSE: "Refuse",
-    Act.TRANSFER: "Transfer",
-    Act.HOLD: "Hold",
-    Act.UNHOLD: "Resume",
-    Act.MUTE: "Mute",
-    Act.UNMUTE: "Unmute",
-    Act.HANG_UP: "Hang up",
-    Act.TAKE_OVER: "Take over",
-    Act.LISTEN: "Listen",
-    Act.WHISPER: "Whisper",
-    Act.BARGE: "Barge",
-}
 
 
 class Presenter(QObject):
@@ -87,30 +55,26 @@ class Presenter(QObject):
             (box.moved, self.reception.step),
             (box.left, self._back),
             (window.key_pressed, self.press_key),
-            (window.warning.button.clicked, self._help_connection),
             (window.bar.keys_wanted, self._show_keys),
             (window.bar.messages_wanted, self._show_messages),
-            (kit.pulse.second, self._tick),
-            (session.shown, self._on_frame),
-            (session.status_changed, self._tell_status),
-            (session.deeds.refused, self._note_refused),
-            (session.deeds.settled, self._note_outcome),
             (self.incoming.opened, self._open_reception),
             (window.bar.incoming_chosen, self.incoming.behave),
         ]
         for signal, slot in self._connections:
             signal.connect(slot)
-        self.window.status.tell_profile(session.console.profile.name)
-        self._tell_status(session.status)
-        self._tell_self()
+        self._told_by = (
+            Telling(window, session, self.listening, self._leave_box),
+            Outcomes(window, session, self.incoming),
+        )
         box.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Let go of the window; the session is the owner's to close."""
         for signal, slot in self._connections:
             signal.disconnect(slot)
+        for each in self._told_by:
+            each.leave()
         self.window.set_pages({})
-        self.window.show_banner(None)
         self.incoming.hide()
         self.incoming.deleteLater()
         self.deleteLater()
@@ -155,7 +119,12 @@ class Presenter(QObject):
         self.reception.enter()
 
     def _back(self) -> None:
-        """Esc: ends listening, leaves the search, goes back to the people; never ends a call."""
+        """Esc: closes the window on top, leaves the search, ends listening; it never ends a call."""
+        opened = (*self.window.findChildren(KeyHelp), *self.window.findChildren(MessageWindow))
+        front = [dialog for dialog in opened if dialog.isVisible()]
+        if front:  # without a window manager they get no keys of their own
+            front[-1].close()
+            return
         if self.reception.back():
             return
         if self.listening.active and self.window.listening.isVisible():
@@ -164,121 +133,28 @@ class Presenter(QObject):
         if self.window.workspace is Workspace.RECEPTION:
             self.reception.people.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _leave_box(self) -> None:
+        """Go to the list of the open workspace: an empty box would swallow the keys 1, 2 and 3."""
+        lists = {
+            Workspace.RECEPTION: self.reception.people.list,
+            Workspace.SUPERVISION: self.supervision.table,
+        }
+        lists.get(self.window.workspace, self.window).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _open_reception(self) -> None:
         self.window.show_workspace(Workspace.RECEPTION)
         self.window.raise_()
         self.window.activateWindow()
 
     def _show_keys(self) -> None:
-        KeyHelp(self.window.kit, self.window).show()  # not modal: calls go on
+        _bring(KeyHelp(self.window.kit, self.window))
 
     def _show_messages(self) -> None:
-        MessageWindow(self.window.kit, self.window.messages, self.window).show()
+        _bring(MessageWindow(self.window.kit, self.window.messages, self.window))
 
-    # --- what is told ---------------------------------------------------------------------------
 
-    def _on_frame(self, _frame: object) -> None:
-        self._tell_self()
-        self._tell_banner(self.session.status)
-        self._tell_line(self.session.status)
-
-    def _tell_status(self, status: LinkStatus) -> None:
-        if status.reason:
-            self._note(" ".join(part for part in (status.reason, status.advice) if part))
-        self._tell_self()
-        self._tell_banner(status)
-        self._tell_line(status)
-
-    def _tick(self, now: float) -> None:
-        self.listening.tick(now)
-        self._tell_banner(self.session.status)
-
-    def _tell_self(self) -> None:
-        session, bar = self.session, self.window.bar
-        bar.me.show_self(person_view(session.me, session.lookup, stale=not session.fresh))
-        if session.fresh:
-            bar.counters.show_counts(len(session.mine.ringing), len(session.mine.held))
-        else:
-            bar.counters.show_counts(None, None)
-
-    def _tell_banner(self, status: LinkStatus) -> None:
-        """Show the graver banner: a lost connection before a call that is listened to."""
-        window, now = self.window, self.session.now()
-        if status.fresh or (
-            status.phase in (Phase.OFFLINE, Phase.CONNECTING, Phase.LISTING)
-            and (status.fresh_at is None and not status.reason)
-        ):
-            self._show_listening(self.listening.active)
-            return
-        button = window.warning.button
-        if status.phase is Phase.STOPPED:
-            asks = bool(status.fingerprint)
-            window.warning.tell(("", status.reason or "The connection has stopped."), status.advice)
-            button.set_text("Look at it" if asks else "Try again")
-        else:
-            fact: tuple[str, ...] = ("", "Not connected.")
-            if status.fresh_at is not None:
-                ago = texts.ago(now - status.fresh_at)
-                fact = ("", f"Not fresh since {texts.clock(status.fresh_at)}", f" ({ago}). Reconnecting")
-            if status.next_try_at is not None and status.next_try_at > now:
-                fact = (*fact, f", next try in {status.next_try_at - now:.0f} s.") if len(fact) % 2 else (
-                    *fact, "", f" Next try in {status.next_try_at - now:.0f} s."
-                )  # fmt: skip
-            tried = f"Try {status.tries}" if status.tries else ""
-            window.warning.tell(
-                fact,
-                "Calls go on at the phones; only this picture is old. Use your phone's keys till it is back.",
-                " · ".join(part for part in (tried, status.reason) if part),
-            )
-            button.set_text("Try now")
-        window.show_banner(window.warning)
-
-    def _show_listening(self, active: bool) -> None:
-        window, box = self.window, self.window.bar.box
-        if active and not window.listening.isVisible() and box.line.hasFocus() and not box.text:
-            # An empty box would swallow the keys 1, 2 and 3.
-            lists = {
-                Workspace.RECEPTION: self.reception.people.list,
-                Workspace.SUPERVISION: self.supervision.table,
-            }
-            lists.get(window.workspace, window).setFocus(Qt.FocusReason.OtherFocusReason)
-        window.show_banner(window.listening if active else None)
-
-    def _tell_line(self, status: LinkStatus) -> None:
-        picture = self.session.console.picture
-        people = texts.count(len(picture.extensions), "extension")
-        if status.fresh:
-            facts = [
-                f"{status.latency_ms:.0f} ms" if status.latency_ms is not None else "",
-                people,
-                texts.count(len(picture.calls), "call"),
-                WAY_WORDS[status.way],
-                f"Checked {texts.clock(status.fresh_at)}" if status.fresh_at is not None else "",
-            ]
-        else:
-            last = f"Last good answer {texts.clock(status.fresh_at)}" if status.fresh_at is not None else ""
-            facts = [last, f"{people}, from memory" if picture.extensions else ""]
-        if status.weakened_tls:
-            facts.append("TLS lowered for an old box")
-        self.window.status.tell(
-            PHASE_WORDS[status.phase], [fact for fact in facts if fact], fresh=status.fresh
-        )
-
-    def _help_connection(self) -> None:
-        status = self.session.status
-        if status.phase is Phase.STOPPED:
-            self.window.bar.settings_wanted.emit()
-        else:
-            self.session.retry_now()
-
-    def _note_refused(self, deed: Deed, why: str) -> None:
-        self._note(f"{ACT_WORDS.get(deed.act, deed.act.value)}: {why}")
-
-    def _note_outcome(self, outcome: Outcome) -> None:
-        if outcome.error is not None:
-            word = ACT_WORDS.get(outcome.deed.act, outcome.deed.act.value)
-            advice = outcome.error.advice
-            self._note(f"{word}: {outcome.error.sentence}" + (f" {advice}" if advice else ""))
-
-    def _note(self, text: str) -> None:
-        self.window.messages.tell(self.session.now(), text)
+def _bring(dialog: QDialog) -> None:
+    """Show a window and give it the keys; it is not modal, as calls go on."""
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

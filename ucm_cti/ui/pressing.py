@@ -2,30 +2,15 @@
 
 from collections.abc import Callable
 
-from msgspec import Struct
 from PySide6.QtCore import QObject
 
-from ucm_cti.model.act import Act
-from ucm_cti.model.ids import CallId
-from ucm_cti.model.queue import AgentKey
 from ucm_cti.ui.async_slot import Deed, Outcome
-from ucm_cti.ui.session import Session, subject_of
+from ucm_cti.ui.doing import Wish
+from ucm_cti.ui.session import Session
 from ucm_cti.ui.widgets.button import Button
 from ucm_cti.ui.widgets.error_line import ErrorLine
 
-
-class Wish(Struct, frozen=True):
-    """An act, and what to do it to."""
-
-    act: Act
-    call: CallId | None = None
-    target: str = ""
-    agent: AgentKey | None = None
-
-    @property
-    def subject(self) -> str:
-        """What a deed of this wish is about."""
-        return subject_of(self.call, self.target, self.agent)
+__all__ = ["ErrorBeside", "Pressing", "Wish"]
 
 
 class Pressing(QObject):

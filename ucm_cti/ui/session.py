@@ -1,7 +1,7 @@
 """One PBX as the window shows it: what is known, what may be done, what was asked for."""
 
 import logging
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from time import time
 from typing import Any
 
@@ -17,16 +17,18 @@ from ucm_cti.model.connection import LinkStatus, MayDo, no
 from ucm_cti.model.extension import Extension
 from ucm_cti.model.ids import CallId, ExtensionNumber
 from ucm_cti.model.queue import AgentKey
-from ucm_cti.model.status import BargeMode
 from ucm_cti.state.change import Change, TableName
 from ucm_cti.ui.async_slot import Deeds
 from ucm_cti.ui.bridge import Frame, PictureBridge
+from ucm_cti.ui.doing import CALL_ACTS, MODES, Wish, agent_target, work_of
 from ucm_cti.ui.lookup import Lookup
 from ucm_cti.ui.models.agents import AgentsModel
 from ucm_cti.ui.models.calls import CallsModel
 from ucm_cti.ui.models.people import PeopleModel
 from ucm_cti.ui.models.queues import QueuesModel
 from ucm_cti.ui.models.rows import Rows
+
+__all__ = ["MODES", "NOT_FRESH", "RESORT_MS", "Session"]
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,8 @@ class Session(QObject):
     """Other calls are ringing, current or held than before."""
     status_changed = Signal(object)
     """A LinkStatus."""
+    wished = Signal(object)
+    """A Wish that is asked for now; `deeds` tells what comes of it."""
 
     def __init__(
         self, console: Console, *, now: Callable[[], float] = time, parent: QObject | None = None
@@ -52,7 +56,8 @@ class Session(QObject):
         super().__init__(parent)
         self.console = console
         self.now = now
-        self.lookup = Lookup(console.picture, lambda: console.clock, now, console.profile.country)
+        profile = console.profile
+        self.lookup = Lookup(console.picture, lambda: console.clock, now, profile.country, profile.targets)
         self.deeds = Deeds(self)
         self.people = PeopleModel(self.lookup, self)
         self.calls = CallsModel(self.lookup, self)
@@ -161,42 +166,13 @@ class Session(QObject):
         self, act: Act, call: CallId | None = None, target: str = "", agent: AgentKey | None = None
     ) -> bool:
         """Do an act; what comes of it is told by `deeds`, beside the call, person or agent it is about."""
-        subject = subject_of(call, target, agent)
+        wish = Wish(act, call, target, agent)
         may = self.may_wish(act, call, target, agent)
         if not may:
-            self.deeds.refuse(act, subject, may.why)
+            self.deeds.refuse(act, wish.subject, may.why)
             return False
-        return self.deeds.press(act, subject, lambda: self._work(act, call, target, agent))
-
-    def _work(self, act: Act, call: CallId | None, target: str, agent: AgentKey | None) -> Awaitable[object]:
-        desk = self.console.desk
-        if agent is not None:
-            return {
-                Act.LOG_IN_AGENT: desk.log_in_agent,
-                Act.LOG_OUT_AGENT: desk.log_out_agent,
-                Act.PAUSE_AGENT: desk.pause_agent,
-                Act.UNPAUSE_AGENT: desk.unpause_agent,
-            }[act](agent)
-        if call is None:
-            return desk.dial(target)
-        if act is Act.TRANSFER:
-            return desk.transfer(call, target)
-        if act in MODES:
-            return desk.barge(call, target, MODES[act])
-        if act is Act.VOICEMAIL:
-            return desk.voicemail(call, target)
-        return {
-            Act.PARK: desk.park,
-            Act.PICK_UP: desk.pick_up,
-            Act.ACCEPT: desk.accept,
-            Act.REFUSE: desk.refuse,
-            Act.HOLD: desk.hold,
-            Act.UNHOLD: desk.unhold,
-            Act.MUTE: desk.mute,
-            Act.UNMUTE: desk.unmute,
-            Act.HANG_UP: desk.hang_up,
-            Act.TAKE_OVER: desk.take_over,
-        }[act](call)
+        self.wished.emit(wish)
+        return self.deeds.press(act, wish.subject, lambda: work_of(self.console.desk, wish))
 
     # --- how it comes and goes ------------------------------------------------------------------
 
@@ -252,43 +228,6 @@ class Session(QObject):
         if self.fresh:
             self.agents.resort()
             self.calls.resort()
-
-
-CALL_ACTS = frozenset(
-    {
-        Act.ACCEPT,
-        Act.REFUSE,
-        Act.TRANSFER,
-        Act.HOLD,
-        Act.UNHOLD,
-        Act.MUTE,
-        Act.UNMUTE,
-        Act.HANG_UP,
-        Act.LISTEN,
-        Act.WHISPER,
-        Act.BARGE,
-        Act.TAKE_OVER,
-        Act.PARK,
-        Act.PICK_UP,
-        Act.VOICEMAIL,
-        Act.CONSULT,
-    }
-)
-"""Acts that need a call."""
-
-MODES = {Act.LISTEN: BargeMode.LISTEN, Act.WHISPER: BargeMode.WHISPER, Act.BARGE: BargeMode.BARGE}
-
-
-def subject_of(call: CallId | None, target: str = "", agent: AgentKey | None = None) -> str:
-    """Return what a deed is about: the agent, else the call, else the number."""
-    if agent is not None:
-        return f"{agent.queue}/{agent.extension}"
-    return call if call is not None else target
-
-
-def agent_target(agent: AgentKey | None) -> str:
-    """Return an agent as a target of `Desk.may`."""
-    return f"{agent.queue}/{agent.extension}" if agent is not None else ""
 
 
 def _subjects(frame: Frame) -> Iterable[str]:

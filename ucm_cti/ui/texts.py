@@ -40,6 +40,12 @@ def spoken(seconds: float) -> str:
     return " ".join(told) or "0 seconds"
 
 
+def as_sentences(*told: str) -> str:
+    """Join what is told into sentences, so that a screen reader rests between them."""
+    ended = (part if part.endswith((".", "?", "!", "…")) else f"{part}." for part in told if part)
+    return " ".join(ended)
+
+
 def age_of(seconds: float, target_s: float) -> Age:
     """Judge a wait: medium from half of the target on, urgent above it; no target never ages."""
     if target_s <= 0:

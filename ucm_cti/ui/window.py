@@ -21,6 +21,7 @@ from ucm_cti.ui.widgets.surface import Surface
 if TYPE_CHECKING:  # a banner is rarely wanted at the start: loaded with the first one
     from ucm_cti.ui.widgets.banner import ListeningBanner, WarningBanner
     from ucm_cti.ui.widgets.focus_ring import FocusRing
+    from ucm_cti.ui.widgets.toast import Toast
 
 WIDTH, HEIGHT = 1280, 800
 B = TypeVar("B", bound=QWidget)
@@ -100,6 +101,22 @@ class MainWindow(QWidget):
 
         return self._put_banner(ListeningBanner(self.kit.theme))
 
+    @cached_property
+    def failure(self) -> "WarningBanner":
+        """The amber strip of an act that failed where nothing stands beside it."""
+        from ucm_cti.ui.widgets.banner import WarningBanner  # noqa: PLC0415  # see above
+
+        banner = self._put_banner(WarningBanner(self.kit.theme, "Close", icon="x", sign="error"))
+        banner.button.clicked.connect(lambda: self.tell_failure(""))
+        return banner
+
+    @cached_property
+    def toast(self) -> "Toast":
+        """The short word about something done."""
+        from ucm_cti.ui.widgets.toast import Toast  # noqa: PLC0415  # see above
+
+        return Toast(self.kit.theme, self)
+
     @property
     def workspace(self) -> Workspace:
         """The workspace that is open."""
@@ -141,6 +158,27 @@ class MainWindow(QWidget):
                 each = getattr(self, name)
                 each.setVisible(each is banner)
         self._heed_typing()
+
+    def tell_failure(self, fact: str, advice: str = "") -> None:
+        """Say below the bar what could not be done and what to do; an empty fact takes it back.
+
+        It may stand below another banner: it goes with the next act, and must not hide how to stop listening.
+        """
+        if fact:
+            self.failure.tell(("", fact), advice)
+        if fact or "failure" in self.__dict__:
+            self.failure.setVisible(bool(fact))
+
+    def tell_done(self, done: str, about: str, keep_off: QRect | None = None) -> None:
+        """Say for some seconds what was done, beside what else stands at the lower right of the desktop."""
+        self.toast.tell(done, about)
+        margin, toast = self.kit.theme.px(16), self.toast
+        right = self.width() - margin
+        place = QPoint(right - toast.width(), self.status.y() - margin - toast.height())
+        other = QRect(self.mapFromGlobal(keep_off.topLeft()), keep_off.size()) if keep_off else QRect()
+        if QRect(place, toast.size()).intersects(other):
+            place.setX(other.left() - margin - toast.width())
+        toast.move(place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that somebody wants the end; who runs the program decides."""

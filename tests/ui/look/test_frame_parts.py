@@ -84,7 +84,9 @@ def test_the_box_shows_its_focus_and_its_key(theme: Theme, qtbot: QtBot) -> None
 def test_a_warning_says_what_and_what_it_means(theme: Theme) -> None:
     banner = WarningBanner(theme, "Try now")
     banner.tell(("", "Not fresh since 14:01:47", " (0:24 ago)."), "Calls go on.", "Try 3")
-    assert banner.accessibleName() == "Not fresh since 14:01:47 (0:24 ago). Calls go on. Try 3"
+    assert banner.accessibleName() == "Not fresh since 14:01:47 (0:24 ago). Calls go on. Try 3."
+    banner.tell(("", "The PBX is not known"), "Check the address")
+    assert banner.accessibleName() == "The PBX is not known. Check the address."
     assert shows(picture(banner), theme.colours.feedback.warning.tint)
     pressed: list[bool] = []
     banner.button.clicked.connect(lambda: pressed.append(True))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ucm_cti.model.status import BargeMode
-from ucm_cti.ui.texts import duration
+from ucm_cti.ui.texts import as_sentences, duration
 from ucm_cti.ui.theme.colours import Colours
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
@@ -35,14 +35,23 @@ def _on_violet(colours: Colours) -> QColor:
 class WarningBanner(QFrame):
     """A bold fact, what it means, and the one button that helps."""
 
-    def __init__(self, theme: Theme, button: str, icon: str = "retry", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        button: str,
+        icon: str = "retry",
+        *,
+        sign: str = "not_connected",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Offer `button` with its icon; `sign` is the icon before the fact."""
         super().__init__(parent)
         self._theme = theme
         self.button = Button(theme, button, icon=icon)
         self._fact = Text(theme, "", TypeRole.BODY, primary, figures=True, wrap=True)
         self._meaning = Text(theme, "", TypeRole.CAPTION, secondary, wrap=True)
         self._note = Text(theme, "", TypeRole.CAPTION, secondary, figures=True)
-        self._icon = IconLabel(theme, "not_connected", 22, lambda colours: colours.feedback.warning.shape)
+        self._icon = IconLabel(theme, sign, 22, lambda colours: colours.feedback.warning.shape)
         px = theme.px
         lines = QVBoxLayout()
         lines.setSpacing(0)
@@ -63,7 +72,7 @@ class WarningBanner(QFrame):
         self._meaning.tell(meaning)
         self._meaning.setVisible(bool(meaning))
         self._note.tell(note)
-        self.setAccessibleName(" ".join(part for part in ("".join(fact), meaning, note) if part))
+        self.setAccessibleName(as_sentences("".join(fact), meaning, note))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the amber ground and its line below."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ucm_cti.model.connection import YES, MayDo
 from ucm_cti.ui.theme.theme import Theme
@@ -10,21 +10,12 @@ from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.button_faces import ButtonColours, ButtonRole, ButtonSize, Touch, colours_of, is_flat
 from ucm_cti.ui.widgets.focus_ring import by_key
 from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, draw_text, text_width
+from ucm_cti.ui.widgets.reader_button import PRESSES, ReaderButton
 
 __all__ = ["ASKED", "Button", "ButtonColours", "ButtonRole", "ButtonSize"]
 
 ASKED = "Asked …"
 """What a button says from the press until the PBX tells."""
-
-
-PRESSES = frozenset(
-    {
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonDblClick,
-        QEvent.Type.KeyPress,
-        QEvent.Type.Shortcut,
-    }
-)
 
 
 HEIGHTS = {ButtonSize.NORMAL: 34, ButtonSize.SMALL: 28, ButtonSize.LARGE: 44}
@@ -36,7 +27,7 @@ FONTS = {
 }
 
 
-class Button(QPushButton):
+class Button(ReaderButton):
     """A button with icon, label and the key that does the same; `name` is its name without a label.
 
     `set_may` greys it with a reason, `set_asked` marks the time between press and answer, and
@@ -68,8 +59,6 @@ class Button(QPushButton):
         self._may = YES
         self._asked = False
         self._tip = ""
-        self._checks_itself = False
-        self.toggled.connect(self._heed_toggle)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -87,25 +76,6 @@ class Button(QPushButton):
     def asked(self) -> bool:
         """Whether the PBX was asked and has not told yet."""
         return self._asked
-
-    def setChecked(self, checked: bool) -> None:  # noqa: N802  # Qt's name
-        """Show a toggled act, or the open one of several; this presses nothing."""
-        self._checks_itself = True
-        super().setChecked(checked)
-        self._checks_itself = False
-
-    def nextCheckState(self) -> None:  # noqa: N802  # Qt's name
-        """Change with a click."""
-        self._checks_itself = True
-        super().nextCheckState()
-        self._checks_itself = False
-
-    def _heed_toggle(self, checked: bool) -> None:
-        """Take as a click what a screen reader does to a button that can be checked: it toggles it."""
-        chosen_of_several = self.autoExclusive() or self.group() is not None
-        if not self._checks_itself and (checked or not chosen_of_several):
-            self.setChecked(not checked)
-            self.click()
 
     def set_may(self, may: MayDo) -> None:
         """Offer the act, or grey it and say why not."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ucm_cti.ui.texts import as_sentences
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.icon_label import IconLabel
@@ -30,7 +31,7 @@ class ErrorLine(QWidget):
 
     def tell(self, sentence: str, advice: str = "") -> None:
         """Say what happened and what to do about it; an empty sentence takes it back."""
-        told = " ".join(part for part in (sentence, advice) if part)
+        told = as_sentences(sentence, advice)
         self._text.tell(told)
         self._text.setAccessibleName(f"Error: {told}" if told else "")
         self.setVisible(bool(told))
