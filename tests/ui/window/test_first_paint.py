@@ -6,11 +6,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.window.place import make_kit
+from ucm_cti.app import build_console
+from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.ui.first_paint import show_and_paint
+from ucm_cti.ui.presenter import Presenter
+from ucm_cti.ui.session import Session
+from ucm_cti.ui.window import MainWindow
 
 LATER = (
     "aiohttp",
@@ -100,6 +107,34 @@ def test_a_window_that_no_screen_shows_is_not_waited_for_long(qtbot: QtBot) -> N
     inside = Painted(hidden)
     assert not show_and_paint(inside, at_most_ms=1)
     assert not inside.paintings
+
+
+def test_filling_the_frame_shows_no_window_of_its_own(qtbot: QtBot, qapp: QApplication) -> None:
+    window = MainWindow(make_kit())
+    qtbot.addWidget(window)
+    session = Session(build_console(Profile(extension="1000"), Secrets(password="")))
+    shown = ShownWindows()
+    qapp.installEventFilter(shown)
+    show_and_paint(window)
+    presenter = Presenter(window, session)
+    qapp.processEvents()
+    qapp.removeEventFilter(shown)
+    presenter.leave()
+    assert shown.names == ["MainWindow"]
+
+
+class ShownWindows(QObject):
+    """Notes what comes on the screen as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note it."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return super().eventFilter(watched, event)
 
 
 class Painted(QLabel):

@@ -90,8 +90,6 @@ class PeoplePane(QWidget):
         self._results.addWidget(self.found)
         self._results.addStretch()
         self._pages = QStackedLayout()
-        for page in (_padded(self.tiles, px(16), px(8)), _padded(self.rows, px(16), px(16)), searching):
-            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -102,6 +100,9 @@ class PeoplePane(QWidget):
         column.addLayout(head)
         column.addLayout(missing)
         column.addLayout(self._pages, 1)
+        # Not before it is laid in: a stack that is in no widget shows its first page as a window of its own.
+        for page in (_padded(self.tiles, px(16), px(8)), _padded(self.rows, px(16), px(16)), searching):
+            self._pages.addWidget(page)
         session.shown.connect(self._on_frame)
         session.status_changed.connect(self._on_status)
         self._make_tabs()
