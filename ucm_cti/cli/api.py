@@ -13,9 +13,11 @@ from ucm_cti.cli.asking import insist
 from ucm_cti.cli.command import Pbx, errors_told, finish, the_pbx, with_access
 from ucm_cti.model.errors import WrongUse
 
-if TYPE_CHECKING:  # 87 actions: only for who runs this command
+if TYPE_CHECKING:  # a hundred actions: only for who runs this command
+    from ucm_cti.client.call_records import Asker
     from ucm_cti.client.client import Client
     from ucm_cti.protocol.action import Action
+    from ucm_cti.protocol.actions.cdr import CdrApi
 
 
 def _actions(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -111,35 +113,52 @@ def _ask(wanted: "Action[Any]", pbx: Pbx) -> None:
 
 
 async def _send(wanted: "Action[Any]", pbx: Pbx, *, json: bool, secrets: bool) -> None:
-    from ucm_cti.cli.api_text import reply_text, visible  # noqa: PLC0415  # see above
+    from ucm_cti.cli.api_text import reply_text  # noqa: PLC0415  # see above
+    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415
 
     async with open_session(pbx.profile, pbx.secrets) as client:
-        reply = await _reply(client, wanted)
-    told = visible(reply, secrets=secrets)
+        if isinstance(wanted, CdrApi):
+            await tell_calls(client, wanted, json=json, secrets=secrets)
+            return
+        told = await _told(client, wanted, secrets=secrets)
     text = msgspec.json.encode(told).decode() if json else reply_text(told)
     if text:
         typer.echo(text)
-    if _apply_due(wanted, reply):
+    if _apply_due(wanted, told):
         typer.echo("Saved, not yet in effect: `ucm-cti api applyChanges` is due.", err=True)
 
 
-async def _reply(client: "Client", wanted: "Action[Any]") -> object:
-    """Return an action's result; of a list all rows, but those of one page where the person named it."""
-    from ucm_cti.client.call_records import call_records  # noqa: PLC0415  # see above
-    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415
+async def _told(client: "Client", wanted: "Action[Any]", *, secrets: bool) -> Any:  # noqa: ANN401
+    """Return all that the PBX told; of a list all rows, but those of one page where the person named it."""
+    from ucm_cti.cli.api_text import everything, rows_with_everything  # noqa: PLC0415  # see above
     from ucm_cti.protocol.paging import Page  # noqa: PLC0415
 
-    if isinstance(wanted, CdrApi):
-        return [record async for record in call_records(client, wanted)]
     if not issubclass(wanted.declared.reply, Page):
-        return await client.send(wanted)
-    if getattr(wanted, "page", msgspec.UNSET) is msgspec.UNSET:
-        return await client.read_all(wanted)
-    return (await client.send(wanted)).rows
+        return everything(await client.reply_to(wanted), secrets=secrets)
+    if getattr(wanted, "page", msgspec.UNSET) is not msgspec.UNSET:
+        return rows_with_everything(await client.reply_to(wanted), secrets=secrets)
+    pages = client.pages(wanted)
+    return [row async for reply in pages for row in rows_with_everything(reply, secrets=secrets)]
 
 
-def _apply_due(wanted: "Action[Any]", reply: object) -> bool:
+async def tell_calls(client: "Asker", wanted: "CdrApi", *, json: bool, secrets: bool) -> None:
+    """Write calls as they come, however many there are: none is kept."""
+    from ucm_cti.cli.api_text import call_text, visible  # noqa: PLC0415  # see above
+    from ucm_cti.client.call_records import call_records  # noqa: PLC0415
+
+    before = "["
+    async for record in call_records(client, wanted):
+        if json:
+            typer.echo(before + msgspec.json.encode(visible(record, secrets=secrets)).decode(), nl=False)
+            before = ",\n"
+        else:
+            typer.echo(call_text(record))
+    if json:
+        typer.echo("[]" if before == "[" else "]")
+
+
+def _apply_due(wanted: "Action[Any]", told: object) -> bool:
     from ucm_cti.protocol.action import Kind  # noqa: PLC0415  # see above
 
-    said = getattr(reply, "need_apply", None)
+    said = told.get("need_apply") if isinstance(told, dict) else None
     return said == "yes" or (wanted.declared.kind is Kind.CONFIG and said != "no")

@@ -16,9 +16,17 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.link.cli.box import CONSOLE
+from ucm_cti.cli.api import tell_calls
+from ucm_cti.cli.api_text import everything, rows_with_everything
 from ucm_cti.cli.app import app
+from ucm_cti.client.call_records import PAGE
+from ucm_cti.model.call_record import CallRecord
+from ucm_cti.protocol.actions.cdr import CdrApi, CdrReply
+from ucm_cti.protocol.actions.extensions import ListAccount
 from ucm_cti.protocol.actions.session import Challenge, Login, Logout
+from ucm_cti.protocol.actions.system import GetSystemStatus
 from ucm_cti.protocol.catalog import ACTIONS
+from ucm_cti.protocol.envelope import Reply, decode_reply, encode_reply
 from ucm_cti.protocol.parameters import parameters
 from ucm_cti.protocol.secret import MASK
 from ucm_cti.sim import SimulatedPbx
@@ -147,6 +155,66 @@ def test_secrets_are_masked_unless_asked_for(api: Api) -> None:
         shown = api(*account, *options).output
         assert MASK in shown
         assert open_ not in shown
+
+
+def test_keys_that_no_type_names_are_shown_and_their_secrets_masked() -> None:
+    told = {"account": [{"extension": "1000", "nat_mode": "x", "secret": "Hush1234"}, {"extension": "1001"}]}
+    reply: Reply[Any] = decode_reply(ListAccount, encode_reply(told))
+    first, second = rows_with_everything(reply, secrets=False)
+    assert (first["extension"], first["nat_mode"], first["secret"]) == ("1000", "x", MASK)
+    assert "nat_mode" not in second
+    assert rows_with_everything(reply, secrets=True)[0]["secret"] == "Hush1234"
+    status: Reply[Any] = decode_reply(GetSystemStatus, encode_reply({"up-time": "1", "fan": {"rpm": 900}}))
+    assert everything(status, secrets=False)["fan"] == {"rpm": 900}
+
+
+def test_every_key_of_the_list_reaches_json(api: Api, pbx: SimulatedPbx) -> None:
+    (row,) = json.loads(api("listAccount", "page=1", "item_num=1", "--json").stdout)
+    sent = pbx.engine.accounts()[0]
+    assert {key: row[key] for key in sent} == {**sent, "fullname": row["fullname"]}
+
+
+class TwoPages:
+    """Who is asked for call records, and looks at what was written of the first page."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+        self.written: list[str] = []
+
+    async def send(self, action: CdrApi) -> CdrReply:
+        self.written.append(self._capsys.readouterr().out)
+        offset = action.offset if isinstance(action.offset, int) else 0
+        count = min(PAGE, PAGE + 3 - offset)
+        return CdrReply(records=tuple(CallRecord(id=f"{offset + i}", legs=()) for i in range(count)))
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+async def test_calls_are_written_as_they_come(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
+    pbx = TwoPages(capsys)
+    await tell_calls(pbx, CdrApi(), json=as_json, secrets=False)
+    rest = capsys.readouterr().out
+    assert [text.count("\n") + as_json for text in pbx.written[1:2]] == [PAGE]
+    whole = "".join(pbx.written) + rest
+    if as_json:
+        assert [call["id"] for call in json.loads(whole)] == [str(i) for i in range(PAGE + 3)]
+    else:
+        assert len(whole.splitlines()) == PAGE + 3
+
+
+async def test_no_calls_are_an_empty_list(capsys: pytest.CaptureFixture[str]) -> None:
+    await tell_calls(TwoPages(capsys), CdrApi(most=0), json=True, secrets=False)
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_what_the_guide_does_not_know_is_marked(api: Api) -> None:
+    marked = {line.split()[0] for line in api("--list").stdout.splitlines() if " ? " in line}
+    assert marked == {kind.declared.wire for kind in ACTIONS if kind.declared.optional}
+    told = {one["action"]: one for one in json.loads(api("--list", "--json").stdout)}
+    assert told["listRingGroup"]["optional"] is True
+    assert told["listRingGroup"]["confidence"] == "seen on hardware"
+    assert told["listAccount"]["confidence"] == ""
+    assert "-19" in api("listRingGroup", "--help").stdout
+    assert "-44" in api("addQueue", "--help").stdout
 
 
 # --- bad input --------------------------------------------------------------------------------------
