@@ -25,7 +25,6 @@ from ucm_cti.ui.session import Session
 from ucm_cti.ui.theme.colours import Mode
 from ucm_cti.ui.theme.style import make_application
 from ucm_cti.ui.theme.theme import Theme
-from ucm_cti.ui.views import HELD_TARGET_S
 from ucm_cti.ui.window import Workspace
 
 SHOWN = "1005"
@@ -103,7 +102,7 @@ async def talk(pbx: Simulator, session: Session) -> None:
     await pbx.rings(ME)
     await pbx.do("answer", phone=ME)
     await until(lambda: session.current is not None and session.current.answered, "the outside caller")
-    await asyncio.sleep(held_at + HELD_TARGET_S + 2 - session.now())
+    await asyncio.sleep(held_at + session.lookup.targets.held_s + 2 - session.now())
     await pbx.do("inbound", number=ACME, to=ME, name="Acme Werkzeugbau")
     await asyncio.sleep(2)
     await pbx.do("dial", phone=RINGS_ME, number=ME)

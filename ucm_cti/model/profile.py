@@ -42,6 +42,24 @@ class FeatureCodes(Struct, frozen=True, kw_only=True):
     voicemail_prefix: str = ""
 
 
+class Targets(Struct, frozen=True, kw_only=True):
+    """After how many seconds a call has waited too long; 0 is never.
+
+    The PBX tells no such target: neither the list of queues nor a queue's own settings hold one.
+    """
+
+    ringing_s: float = 20.0
+    held_s: float = 60.0
+    queue_s: float = 30.0
+    """In a queue that `queues` does not name."""
+    queues: dict[str, float] = {}
+    """By the queue's number."""
+
+    def of_queue(self, number: str) -> float:
+        """Return the target of a queue."""
+        return self.queues.get(number, self.queue_s)
+
+
 class Profile(Struct, frozen=True, kw_only=True):
     """One PBX and our place at it. Passwords live in the system's keyring, never here."""
 
@@ -77,6 +95,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     """What is dialled before an outside number."""
     ivrs: tuple[str, ...] = ()
     """Numbers of voice menus: dialled by an action of their own, and told by no list that we ask for."""
+    targets: Targets = Targets()
     ring_groups: tuple[str, ...] = ()
     """Numbers of ring groups; they need not be named where they are as long as other inside numbers."""
 

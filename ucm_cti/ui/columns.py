@@ -15,6 +15,7 @@ from ucm_cti.ui import texts
 from ucm_cti.ui.lookup import Lookup
 from ucm_cti.ui.views import STATE_ORDER, agent_view, agent_word, call_state, call_word, target_of
 from ucm_cti.ui.widgets.call_cell import CallCell
+from ucm_cti.ui.widgets.person_view import SPOKEN
 
 V = TypeVar("V")
 
@@ -33,8 +34,8 @@ class Column(Struct, Generic[V], frozen=True, kw_only=True):
     view: Callable[[V], object] | None = None
     """Makes the struct that the cell's delegate draws; without one the text is drawn."""
     alignment: Qt.AlignmentFlag = LEFT
-    width: int = 0
-    """In pixels at 100 %; 0 takes a share of what is left over."""
+    elastic: bool = False
+    """Takes a share of the width that is left over, and gives way first where there is too little."""
 
 
 def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
@@ -46,21 +47,22 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             text=call_word,
             view=lambda call: CallCell(text=call_word(call), state=call_state(call)),
             sort=lambda call: (STATE_ORDER.index(call_state(call)), call.id),
-            width=104,
         ),
         Column(
             title="Caller",
             fields=frozenset({"caller"}),
-            text=lambda call: " ".join(lookup.named(call.caller)),
+            text=lambda call: _line(lookup.named(call.caller)),
             view=lambda call: _named_cell(lookup.named(call.caller)),
             sort=lambda call: (call.caller.label.casefold(), call.id),
+            elastic=True,
         ),
         Column(
             title="With",
             fields=frozenset({"callee", "state", "ringing"}),
-            text=lambda call: " ".join(lookup.other_side(call)),
+            text=lambda call: _line(lookup.other_side(call)),
             view=lambda call: _named_cell(lookup.other_side(call), quiet=call.state is CallState.WAITING),
-            sort=lambda call: (" ".join(lookup.other_side(call)).casefold(), call.id),
+            sort=lambda call: (_line(lookup.other_side(call)).casefold(), call.id),
+            elastic=True,
         ),
         Column(
             title="Queue",
@@ -68,7 +70,6 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             text=lambda call: lookup.queue_name(call.queue) or texts.NONE,
             view=lambda call: CallCell(text=lookup.queue_name(call.queue) or texts.NONE, quiet=True),
             sort=lambda call: (lookup.queue_name(call.queue).casefold(), call.id),
-            width=92,
         ),
         Column(
             title="Trunk",
@@ -76,7 +77,6 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             text=_trunk,
             view=lambda call: CallCell(text=_trunk(call), quiet=True),
             sort=lambda call: (call.trunk.casefold(), call.id),
-            width=92,
         ),
         Column(
             title="Since",
@@ -85,24 +85,49 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             view=lambda call: CallCell(text=lookup.clock_text(begun(call)), quiet=True, figures=True),
             sort=lambda call: (lookup.epoch(begun(call)), call.id),
             alignment=RIGHT,
-            width=80,
         ),
         Column(
             title="Talk",
             fields=frozenset({"answered", "started", "state", "queue"}),
-            text=lambda call: lookup.running(call.answered or call.started),
+            text=lambda call: f"{waiting_word(call)} {lookup.running(_timed_from(call))}".strip(),
             view=lambda call: CallCell(
                 text=texts.NONE,
-                since=lookup.epoch_or_none(call.answered or call.started),
-                target_s=target_of(call),
-                quiet=call.answered is None,
+                second=waiting_word(call),
+                since=lookup.epoch_or_none(_timed_from(call)),
+                target_s=target_of(call, lookup),
+                quiet=call.state is not CallState.TALKING,
                 figures=True,
             ),
-            sort=lambda call: (-lookup.epoch(call.answered or call.started), call.id),
+            sort=lambda call: (
+                call.state is not CallState.TALKING,
+                -lookup.epoch(_timed_from(call)),
+                call.id,
+            ),
             alignment=RIGHT,
-            width=96,
         ),
     )
+
+
+WAITING_WORDS = {
+    CallState.DIALING: "dials",
+    CallState.RINGING: "rings",
+    CallState.WAITING: "waits",
+}
+
+
+def waiting_word(call: Call) -> str:
+    """Return what a call does whose time is no talk yet: ``rings``; empty where no time is told."""
+    return WAITING_WORDS.get(call.state, "") if call.answered is None else ""
+
+
+def _timed_from(call: Call) -> datetime | None:
+    """Return since when a call talks, or rings or waits for the first time; None where nothing tells.
+
+    When a call that was answered before rings again, the PBX tells no time of that.
+    """
+    if call.state is CallState.TALKING:
+        return call.answered
+    return call.started if waiting_word(call) else None
 
 
 def begun(call: Call) -> datetime | None:
@@ -132,7 +157,7 @@ def agent_columns(lookup: Lookup) -> tuple[Column[Agent], ...]:
         Column(
             title="Agent",
             fields=frozenset({"name", "state", "status", "paused", "pause_reason", "logged_in", "since"}),
-            text=lambda agent: f"{lookup.person_name(agent.extension, agent.name)}, {agent_word(agent)}",
+            text=lambda agent: agent_text(agent, lookup),
             view=lambda agent: agent_view(agent, lookup),
             sort=lambda agent: (STATE_ORDER.index(agent.state), lookup.epoch(agent.since), agent.key),
         ),
@@ -149,6 +174,35 @@ def queue_columns() -> tuple[Column[Queue], ...]:
             sort=lambda queue: (queue.label.casefold(), queue.number),
         ),
     )
+
+
+def call_text(call: Call, lookup: Lookup) -> str:
+    """Write a call as one line for a screen reader; a running time would never end."""
+    other = _line(lookup.other_side(call))
+    joint = {CallState.TALKING: " with ", CallState.RINGING: " to ", CallState.DIALING: " to "}
+    who = _line(lookup.named(call.caller))
+    if other != texts.NONE:
+        who += joint.get(call.state, ", ") + other
+    queue, at = lookup.queue_name(call.queue), begun(call)
+    told = [
+        f"{call_word(call)}: {who}",
+        queue and f"queue {queue}",
+        call.trunk and f"trunk {call.trunk}",
+        f"since {lookup.clock_text(at)}" if at is not None else "",
+    ]
+    return ", ".join(part for part in told if part)
+
+
+def agent_text(agent: Agent, lookup: Lookup) -> str:
+    """Write an agent as one line, with the state."""
+    name = lookup.person_name(agent.extension, agent.name)
+    number = agent.extension if agent.extension != name else ""
+    return ", ".join(part for part in (name, number, agent_word(agent) or SPOKEN[agent.state]) if part)
+
+
+def _line(named: tuple[str, str]) -> str:
+    """Write a name and, where there is one, the number after it."""
+    return " ".join(part for part in named if part)
 
 
 def _named_cell(named: tuple[str, str], *, quiet: bool = False) -> CallCell:

@@ -7,6 +7,7 @@ from ucm_cti.model.call import Call
 from ucm_cti.model.clock import PbxClock
 from ucm_cti.model.ids import ExtensionNumber, QueueNumber
 from ucm_cti.model.party import Party
+from ucm_cti.model.profile import Targets
 from ucm_cti.model.status import CallState
 from ucm_cti.state.picture import LivePicture
 from ucm_cti.ui import texts
@@ -21,11 +22,14 @@ class Lookup:
         clock: Callable[[], PbxClock],
         now: Callable[[], float],
         country: str = "",
+        targets: Targets = Targets(),  # noqa: B008  # frozen
     ) -> None:
         self._picture = picture
         self._clock = clock
         self._now = now
         self._country = country
+        self.targets = targets
+        """After how many seconds a call has waited too long."""
 
     def queue_name(self, number: QueueNumber | None) -> str:
         """Return a queue's name, its number where it has none; empty for no queue."""

@@ -32,11 +32,6 @@ TIMED = frozenset(
 )
 """States of a person whose time is worth telling."""
 
-RINGING_TARGET_S = 20.0
-QUEUE_TARGET_S = 30.0
-HELD_TARGET_S = 60.0
-"""Targets until each queue has its own (design tokens, call_age.default_targets_s)."""
-
 NO_QUEUES = "This PBX told of none so far."
 
 CALL_WORDS: Mapping[CallState, str] = {
@@ -62,15 +57,12 @@ def call_word(call: Call) -> str:
     return "On hold" if call.state is CallState.TALKING and call.held else CALL_WORDS[call.state]
 
 
-def target_of(call: Call) -> float:
+def target_of(call: Call, lookup: Lookup) -> float:
     """Return after how many seconds a call has waited too long; 0 while two parties talk."""
-    match call.state:
-        case CallState.WAITING:
-            return QUEUE_TARGET_S
-        case CallState.RINGING:
-            return QUEUE_TARGET_S if call.queue else RINGING_TARGET_S
-        case _:
-            return 0.0
+    if call.state not in (CallState.WAITING, CallState.RINGING):
+        return 0.0
+    targets = lookup.targets
+    return targets.of_queue(call.queue) if call.queue else targets.ringing_s
 
 
 def far_party(call: Call, own: ExtensionNumber) -> Party:
@@ -115,7 +107,7 @@ def ringing_view(call: Call, own: ExtensionNumber, lookup: Lookup, *, stale: boo
         way_icon=way_icon(call),
         state=PersonState.RINGING,
         since=lookup.epoch_or_none(call.started),
-        target_s=target_of(call),
+        target_s=target_of(call, lookup),
         stale=stale,
     )
 
@@ -131,7 +123,7 @@ def held_view(
         way=("On hold",),
         state=PersonState.HELD,
         since=since,
-        target_s=HELD_TARGET_S,
+        target_s=lookup.targets.held_s,
         stale=stale,
     )
 
@@ -187,15 +179,16 @@ def agent_view(agent: Agent, lookup: Lookup) -> AgentView:
 
 
 def queue_view(queue: Queue, lookup: Lookup, *, stale: bool) -> QueueView:
-    """Return what a card shows of a queue."""
+    """Return what a card shows of a queue; a share of nothing, and a count begun by nobody, are not told."""
+    served = bool(queue.completed or queue.abandoned)
     return QueueView(
         name=queue.label,
         number=queue.number,
         waiting=queue.waiting,
         longest_since=lookup.epoch_or_none(queue.longest_wait_since),
-        target_s=QUEUE_TARGET_S,
-        in_time=queue.service_level,
-        lost=queue.abandoned,
+        target_s=lookup.targets.of_queue(queue.number),
+        in_time=queue.service_level if queue.completed else None,
+        lost=queue.abandoned if served else None,
         free=queue.agents_free,
         stale=stale,
     )

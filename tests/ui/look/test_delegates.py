@@ -13,7 +13,7 @@ from ucm_cti.ui.gallery import samples
 from ucm_cti.ui.pulse import Pulse
 from ucm_cti.ui.theme.colours import Age, Mode, StateSet
 from ucm_cti.ui.theme.theme import Theme
-from ucm_cti.ui.widgets.agent_row import AgentRow
+from ucm_cti.ui.widgets.agent_row import AgentRow, AgentView
 from ucm_cti.ui.widgets.call_cell import CallCell
 from ucm_cti.ui.widgets.drag_card import drag_card
 from ucm_cti.ui.widgets.lists import CallTable, RowList, TileList
@@ -323,3 +323,15 @@ def test_what_is_no_view_is_drawn_as_text(theme: Theme, pulse: Pulse, qtbot: QtB
     rows.show()
     assert model.index(0, 0).data(Qt.ItemDataRole.DisplayRole) == "plain"
     assert len(colours_in(drawn(delegate, rows))) > 1
+
+
+@pytest.mark.parametrize(("width", "told"), [(352, False), (560, True)])
+def test_a_list_of_agents_shows_all_extensions_or_none(
+    theme: Theme, pulse: Pulse, qtbot: QtBot, width: int, told: bool
+) -> None:
+    for name in ("Jo", "Dr. Friederike Müller-Lüdenscheidt"):
+        agent = AgentView(name=name, extension="1006", state=PersonState.FREE)
+        rows = rows_of(theme, AgentRow(theme, pulse), pulse, qtbot, agent, replace(agent, extension=""))
+        rows.setFixedWidth(width)
+        delegate = rows.itemDelegate()
+        assert (drawn(delegate, rows, 0) != drawn(delegate, rows, 1)) is told

@@ -4,12 +4,10 @@ from msgspec import structs
 from PySide6.QtCore import QObject
 
 from ucm_cti.model.queue import Agent
-from ucm_cti.ui.columns import agent_columns
+from ucm_cti.ui.columns import agent_columns, agent_text
 from ucm_cti.ui.lookup import Lookup
 from ucm_cti.ui.models.rows import Rows
-from ucm_cti.ui.views import agent_view
 from ucm_cti.ui.widgets.agent_row import AgentView
-from ucm_cti.ui.widgets.person_view import SPOKEN
 
 
 class AgentsModel(Rows[Agent]):
@@ -27,6 +25,4 @@ class AgentsModel(Rows[Agent]):
 
     def spoken(self, value: Agent) -> str:
         """Return an agent with the state, as a screen reader says it."""
-        view = agent_view(value, self._lookup)
-        told = [view.name, view.extension, view.word or SPOKEN[view.state], "not fresh" if self.stale else ""]
-        return ", ".join(part for part in told if part)
+        return agent_text(value, self._lookup) + (", not fresh" if self.stale else "")

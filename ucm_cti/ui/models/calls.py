@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from ucm_cti.model.call import Call
 from ucm_cti.model.ids import CallId
 from ucm_cti.model.status import CallState
-from ucm_cti.ui.columns import begun, call_columns
+from ucm_cti.ui.columns import begun, call_columns, call_text
 from ucm_cti.ui.lookup import Lookup
 from ucm_cti.ui.models.rows import Rows
 from ucm_cti.ui.widgets.call_cell import CallCell
@@ -33,6 +33,11 @@ class CallsModel(Rows[Call]):
     def __init__(self, lookup: Lookup, parent: QObject | None = None) -> None:
         super().__init__(call_columns(lookup), lambda call: (lookup.epoch(begun(call)), call.id), parent)
         self._listened: CallId | None = None
+        self._lookup = lookup
+
+    def spoken(self, value: Call) -> str:
+        """Return a call as a screen reader says it."""
+        return call_text(value, self._lookup) + (", not fresh" if self.stale else "")
 
     def view(self, value: Call, column: int) -> object:
         """Return a cell as its delegate draws it."""

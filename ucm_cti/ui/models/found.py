@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from ucm_cti.ui.models.roles import Role
 from ucm_cti.ui.models.rows import Index
 from ucm_cti.ui.search import Group, Hit
-from ucm_cti.ui.widgets.person_view import VIEW, PersonView
+from ucm_cti.ui.widgets.person_view import SPOKEN, VIEW, PersonView, person_text
 
 TITLES = {Group.PEOPLE: "People", Group.QUEUES: "Queues", Group.NUMBER: "Number"}
 
@@ -47,7 +47,9 @@ class FoundModel(QAbstractListModel):
         entry = self._entries[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return entry.title if isinstance(entry, Head) else f"{entry.name} {entry.number}"
+                return entry.title if isinstance(entry, Head) else _line(entry)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(entry)
             case Role.ITEM:
                 return entry
             case Role.KEY:
@@ -95,6 +97,14 @@ class FoundModel(QAbstractListModel):
         """Return the row that Enter would take when none was chosen."""
         return next((row for row, entry in enumerate(self._entries) if isinstance(entry, Hit)), None)
 
+    def _spoken(self, entry: Entry) -> str:
+        view = self._view(entry)
+        if isinstance(view, PersonView):
+            return person_text(view, SPOKEN[view.state], 0.0)
+        if isinstance(entry, Head):
+            return f"{entry.title}, {entry.count}"
+        return f"Queue {_line(entry)}" if entry.group is Group.QUEUES else f"Dial {_line(entry)}"
+
     def _view(self, entry: Entry) -> object:
         if not isinstance(entry, Hit) or entry.group is not Group.PEOPLE:
             return entry
@@ -131,6 +141,10 @@ class FoundModel(QAbstractListModel):
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._entries[row]
         self.endRemoveRows()
+
+
+def _line(hit: Hit) -> str:
+    return hit.name if hit.name == hit.number else f"{hit.name} {hit.number}"
 
 
 def _with_heads(hits: Sequence[Hit]) -> list[Entry]:

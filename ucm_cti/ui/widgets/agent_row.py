@@ -1,21 +1,29 @@
 """A queue's agent as a row: shape, name, word, time in that state."""
 
 from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ucm_cti.model.status import PersonState
 from ucm_cti.ui.pulse import Pulse
 from ucm_cti.ui.texts import duration
-from ucm_cti.ui.theme.fonts import tabular, weighted
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
-from ucm_cti.ui.widgets.paint import draw_pixmap, draw_text, ratio_of, state_pixmap
+from ucm_cti.ui.widgets.letters import RIGHT, Face, Letters
+from ucm_cti.ui.widgets.paint import draw_pixmap, ratio_of, state_pixmap
 from ucm_cti.ui.widgets.person_view import VIEW
+from ucm_cti.ui.widgets.plates import marks_of
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
 LEFT, NAME_AT, TIME = 14, 42, 68
+WIDE = 420
+"""From this width on a list shows the extensions: in all its rows or in none."""
+
+NAME = Face(TypeRole.BODY, weight=QFont.Weight.Medium)
+NUMBER = Face(TypeRole.CAPTION, figures=True)
+WORD = Face(TypeRole.CAPTION_STRONG)
+FIGURES = Face(TypeRole.BODY, figures=True)
 
 
 class AgentView(Struct, frozen=True, kw_only=True):
@@ -37,6 +45,7 @@ class AgentRow(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._pulse = pulse
+        self._letters = Letters(theme, self)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Be as high as the density says."""
@@ -61,28 +70,28 @@ class AgentRow(QStyledItemDelegate):
             return
         painter.save()
         theme, px, row = self._theme, self._theme.px, option.rect
-        draw_row_ground(painter, option, theme, hatched=view.stale or view.state is PersonState.UNKNOWN)
+        hatched = view.stale or view.state is PersonState.UNKNOWN
+        draw_row_ground(painter, row, marks_of(option), theme, hatched=hatched)
         size = px(theme.tokens.icons.sizes.state_row)
         ratio = ratio_of(painter)
         shape = state_pixmap(theme, view.state, size, ratio, stale=view.stale, arcs=self._pulse.arcs)
         draw_pixmap(painter, shape, QRect(row.x() + px(LEFT), row.y(), size, row.height()))
         x, end = row.x() + px(NAME_AT), self.timer_rect(row).x()
         name_width = (end - x) * 9 // 17
-        text = theme.colours.text
+        text, letters = theme.colours.text, self._letters
         quiet = view.state is PersonState.OFFLINE and not view.stale
-        font = weighted(theme.font(TypeRole.BODY), QFont.Weight.Medium)
-        box = QRect(x, row.y(), name_width - px(8), row.height())
-        used = draw_text(painter, box, view.name, font, text.secondary if quiet else text.primary)
-        if view.extension and used + px(46) < box.width():
-            number = tabular(theme.font(TypeRole.CAPTION))
-            draw_text(painter, box.adjusted(used + px(6), 0, 0, 0), view.extension, number, text.muted)
+        shown = view.extension if row.width() >= px(WIDE) else ""
+        number_width = letters.width(shown, NUMBER) + px(6) if shown else 0
+        box = QRect(x, row.y(), name_width - px(8) - number_width, row.height())
+        used = letters.draw(painter, box, view.name, NAME, text.secondary if quiet else text.primary)
+        box = QRect(x + used + px(6), row.y(), number_width, row.height())
+        letters.draw(painter, box, shown, NUMBER, text.muted, uncut=True)
         colour = theme.state(PersonState.UNKNOWN if view.stale else view.state).text
         word = view.word or theme.word(view.state)
         box = QRect(x + name_width, row.y(), end - x - name_width, row.height())
-        draw_text(painter, box, word, theme.font(TypeRole.CAPTION_STRONG), colour)
+        letters.draw(painter, box, word, WORD, colour)
         if view.since is not None and not view.stale:
             time = duration(self._pulse.now() - view.since)
             box = self.timer_rect(row).adjusted(0, 0, -px(14), 0)
-            font = tabular(theme.font(TypeRole.BODY))
-            draw_text(painter, box, time, font, text.secondary, Qt.AlignmentFlag.AlignRight)
+            letters.draw(painter, box, time, FIGURES, text.secondary, RIGHT, uncut=True)
         painter.restore()

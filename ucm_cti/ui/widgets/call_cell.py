@@ -1,24 +1,34 @@
 """Cells of the tables of calls."""
 
 from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ucm_cti.model.status import PersonState
 from ucm_cti.ui.pulse import Pulse
 from ucm_cti.ui.texts import age_of, clock, duration
 from ucm_cti.ui.theme.colours import Age
-from ucm_cti.ui.theme.fonts import tabular, weighted
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
-from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, draw_text, ratio_of, state_pixmap, text_width
+from ucm_cti.ui.widgets.letters import LEFT, RIGHT, Face, Letters
+from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, ratio_of, state_pixmap
 from ucm_cti.ui.widgets.person_view import VIEW
+from ucm_cti.ui.widgets.plates import marks_of
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
 PADDING = 8
 END = 14
 """Padding at both ends of a row."""
+EAR, GAP = 14, 4
+WIDEST_TIME = "00:00"
+
+BODY = Face(TypeRole.BODY)
+STRONG = Face(TypeRole.BODY, weight=QFont.Weight.Medium)
+FIGURES = Face(TypeRole.BODY, figures=True)
+SMALL = Face(TypeRole.CAPTION, figures=True)
+STATE = Face(TypeRole.CAPTION_STRONG)
+CHIP = Face(TypeRole.CAPTION_STRONG, figures=True)
 
 
 class CallCell(Struct, frozen=True, kw_only=True):
@@ -26,7 +36,7 @@ class CallCell(Struct, frozen=True, kw_only=True):
 
     text: str = ""
     second: str = ""
-    """A smaller text after it, such as a number after a name."""
+    """A smaller text after it, such as a number after a name; before a running time, such as ``rings``."""
     state: PersonState | None = None
     """Draws the state's shape before the text and the text in its colour."""
     since: float | None = None
@@ -51,6 +61,7 @@ class CallCellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._pulse = pulse
+        self._letters = Letters(theme, self)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Be as high as the density says and as wide as the text."""
@@ -58,8 +69,18 @@ class CallCellDelegate(QStyledItemDelegate):
         view = index.data(VIEW)
         if not isinstance(view, CallCell):
             return super().sizeHint(option, index)
-        width = text_width(self._theme.font(TypeRole.BODY_STRONG), f"{view.text} {view.second}")
-        return QSize(width + px(2 * END + 24), px(self._theme.density.row))
+        letters = self._letters
+        text = WIDEST_TIME if view.since is not None else view.text
+        width = letters.width(text, _face(view)) + px(END + (END if index.column() == 0 else PADDING))
+        if view.second:
+            width += px(GAP) + letters.width(view.second, SMALL)
+        if view.state is not None:
+            width += px(self._theme.tokens.icons.sizes.state_row) + px(7)
+        if view.ear:
+            width += px(EAR + 6)
+        if view.target_s:
+            width += px(13 + 17)
+        return QSize(width + 1, px(self._theme.density.row))
 
     def timer_rect(self, cell: QRect) -> QRect:
         """Return what a second's tick has to repaint."""
@@ -83,62 +104,80 @@ class CallCellDelegate(QStyledItemDelegate):
         first = index.column() == 0
         hatched, listening = view.stale, view.listening
         draw_row_ground(
-            painter, option, self._theme, hatched=hatched, listening=listening, first=first, last=last
+            painter,
+            option.rect,
+            marks_of(option),
+            self._theme,
+            hatched=hatched,
+            listening=listening,
+            first=first,
+            last=last,
         )
         px = self._theme.px
         box = option.rect.adjusted(px(END if first else PADDING), 0, -px(END if last else PADDING), -1)
         if view.since is not None:
-            self._draw_time(painter, view, box)
+            self._draw_time(painter, view, box, view.since)
         else:
             self._draw_words(painter, view, box)
         painter.restore()
 
     def _draw_words(self, painter: QPainter, view: CallCell, box: QRect) -> None:
-        theme, px, ratio = self._theme, self._theme.px, ratio_of(painter)
+        theme, px, letters, ratio = self._theme, self._theme.px, self._letters, ratio_of(painter)
         text = theme.colours.text
         colour = text.secondary if view.quiet else text.primary
-        font = theme.font(TypeRole.BODY)
-        if not view.quiet and not view.figures:
-            font = weighted(font, QFont.Weight.Medium)
+        face = _face(view)
         if view.state is not None:
             size = px(theme.tokens.icons.sizes.state_row)
             shape = state_pixmap(theme, view.state, size, ratio, stale=view.stale, arcs=self._pulse.arcs)
             draw_pixmap(painter, shape, QRect(box.x(), box.y(), size, box.height()))
             box = box.adjusted(size + px(7), 0, 0, 0)
-            font = theme.font(TypeRole.CAPTION_STRONG)
             colour = theme.state(PersonState.UNKNOWN if view.stale else view.state).text
         if view.ear:
             tone = text.secondary if view.stale else theme.colours.supervise.text
-            ear = theme.icons.pixmap("listen", px(14), tone, ratio)
-            draw_pixmap(painter, ear, QRect(box.x(), box.y(), px(14), box.height()))
-            box = box.adjusted(px(20), 0, 0, 0)
-        align = Qt.AlignmentFlag.AlignRight if view.figures else Qt.AlignmentFlag.AlignLeft
-        used = draw_text(painter, box, view.text, tabular(font) if view.figures else font, colour, align)
+            ear = theme.icons.pixmap("listen", px(EAR), tone, ratio)
+            draw_pixmap(painter, ear, QRect(box.x(), box.y(), px(EAR), box.height()))
+            box = box.adjusted(px(EAR + 6), 0, 0, 0)
+        used = letters.draw(painter, box, view.text, face, colour, RIGHT if view.figures else LEFT)
         if view.second:
-            small = tabular(theme.font(TypeRole.CAPTION))
-            draw_text(painter, box.adjusted(used + px(4), 0, 0, 0), view.second, small, text.secondary)
+            box = box.adjusted(used + px(GAP), 0, 0, 0)
+            letters.draw(painter, box, view.second, SMALL, text.secondary)
 
-    def _draw_time(self, painter: QPainter, view: CallCell, box: QRect) -> None:
-        if view.since is None:
-            return
-        theme, px = self._theme, self._theme.px
-        align = Qt.AlignmentFlag.AlignRight
-        font = tabular(theme.font(TypeRole.BODY))
+    def _draw_time(self, painter: QPainter, view: CallCell, box: QRect, since: float) -> None:
+        theme, px, letters = self._theme, self._theme.px, self._letters
+        text = theme.colours.text
         if view.stale:
-            draw_text(painter, box, clock(view.since), font, theme.colours.text.secondary, align)
+            letters.draw(painter, box, clock(since), FIGURES, text.secondary, RIGHT)
             return
-        seconds = self._pulse.now() - view.since
-        age = age_of(seconds, view.target_s)
+        if view.second:
+            self._draw_label(painter, view, box, since)
+        time = duration(self._pulse.now() - since)
+        age = age_of(self._pulse.now() - since, view.target_s)
         if age is Age.NORMAL:
-            tone: QColor = theme.colours.text.secondary if view.quiet else theme.colours.text.primary
-            draw_text(painter, box, duration(seconds), font, tone, align)
+            tone = text.secondary if view.quiet else text.primary
+            letters.draw(painter, box, time, FIGURES, tone, RIGHT)
             return
         colours = theme.age(age)
-        font = tabular(theme.font(TypeRole.CAPTION_STRONG))
-        width = text_width(font, duration(seconds)) + px(13 + 17)
+        width = letters.width(time, CHIP) + px(13 + 17)
         chip = QRect(box.right() + 1 - width, box.y() + (box.height() - px(20)) // 2, width, px(20))
         draw_box(painter, chip.toRectF(), px(theme.tokens.radii.chip), colours.solid, None)
         name = theme.tokens.call_age.of(age).shape or ""
         shape = theme.icons.shape(name, px(12), colours.on, ratio_of(painter))
         draw_pixmap(painter, shape, QRect(chip.x() + px(6), chip.y(), px(12), chip.height()))
-        draw_text(painter, chip.adjusted(px(23), 0, 2, 0), duration(seconds), font, colours.on)
+        letters.draw(painter, chip.adjusted(px(23), 0, 0, 0), time, CHIP, colours.on, uncut=True)
+
+    def _draw_label(self, painter: QPainter, view: CallCell, box: QRect, since: float) -> None:
+        """Draw the word before a running time."""
+        seconds = self._pulse.now() - since
+        face, more = (FIGURES, 0) if age_of(seconds, view.target_s) is Age.NORMAL else (CHIP, 13 + 17)
+        used = self._letters.width(duration(seconds), face) + self._theme.px(more + GAP)
+        room = box.adjusted(0, 0, -used, 0)
+        self._letters.draw(painter, room, view.second, SMALL, self._theme.colours.text.secondary, RIGHT)
+
+
+def _face(view: CallCell) -> Face:
+    """Return the letters of a cell's words."""
+    if view.state is not None:
+        return STATE
+    if view.figures:
+        return FIGURES
+    return BODY if view.quiet else STRONG

@@ -36,16 +36,6 @@ class Line(NamedTuple):
     height: int
 
 
-class Stroke(NamedTuple):
-    """A line with all that it takes to draw it."""
-
-    font: QFont
-    colour: QColor
-    x: int
-    y: int
-    text: QStaticText
-
-
 class Letters(QObject):
     """Draws lines in a theme's fonts and remembers them until the theme changes."""
 
@@ -103,12 +93,6 @@ class Letters(QObject):
         x = rect.x() if align is LEFT else rect.x() + rect.width() - line.width
         painter.drawStaticText(x, rect.y() + (rect.height() - line.height) // 2, line.text)
         return line.width
-
-    def stroke(self, rect: QRect, text: str, face: Face, colour: QColor, *, uncut: bool = False) -> "Stroke":
-        """Return a line as `draw` would draw it, to be drawn again and again."""
-        line = self.line(text, face, UNCUT if uncut else rect.width())
-        top = rect.y() + (rect.height() - line.height) // 2
-        return Stroke(self.font(face), colour, rect.x(), top, line.text)
 
     def _shape(self, key: tuple[str, Face, int]) -> Line:
         text, face, width = key

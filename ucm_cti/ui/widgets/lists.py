@@ -1,7 +1,7 @@
 """The lists and tables of the window, set up once: people as tiles, people or agents as rows, calls."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QTableView, QWidget
 
 from ucm_cti.ui.pulse import Pulse
@@ -41,7 +41,8 @@ class TileList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tiles that changed; Qt would paint all between the first and the last of them."""
-        self._tile.dirty = event.region()
+        dirty = event.region()
+        self._tile.dirty = dirty if dirty.rectCount() > 1 else None
         super().paintEvent(event)
         self._tile.dirty = None
 
@@ -74,6 +75,23 @@ class RowList(QListView):
         Ticking(self, delegate, pulse)
         # A relayout asks the delegate for its new height.
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+        self._theme = theme
+        # Rows cover their ground: that Qt clears it first costs as much as drawing them.
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and the ground below the last of them."""
+        super().paintEvent(event)
+        model, room = self.model(), self.viewport().rect()
+        rows = model.rowCount(self.rootIndex()) if model is not None else 0
+        if rows:
+            last = self.visualRect(model.index(rows - 1, 0, self.rootIndex()))
+            room.setTop(last.bottom() + 1)
+        if event.region().intersects(room):
+            painter = QPainter(self.viewport())
+            painter.fillRect(room, self._theme.colours.surface.panel)
+            painter.end()
 
     def mark_drop(self, index: QModelIndex | None) -> None:
         """Show that a call that is dragged would drop here; None shows it nowhere."""

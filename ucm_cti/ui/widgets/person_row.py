@@ -1,6 +1,6 @@
 """A person as one dense row: shape, name, extension, department, word and time."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,6 +14,7 @@ from ucm_cti.ui.widgets.drop_mark import DropMark
 from ucm_cti.ui.widgets.letters import Face, Letters
 from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, draw_text, ratio_of, state_pixmap
 from ucm_cti.ui.widgets.person_view import VIEW, PersonView
+from ucm_cti.ui.widgets.plates import Plate, Plates, blank, marks_of
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
 LEFT = 14
@@ -38,6 +39,7 @@ class PersonRow(QStyledItemDelegate):
         self._theme = theme
         self._pulse = pulse
         self._letters = Letters(theme, self)
+        self._plates = Plates(theme, self)
         self.dropping = DropMark()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -62,38 +64,60 @@ class PersonRow(QStyledItemDelegate):
         if not isinstance(view, PersonView):
             super().paint(painter, option, index)
             return
-        painter.save()
-        hatched = view.stale or view.state is PersonState.UNKNOWN
-        draw_row_ground(painter, option, self._theme, hatched=hatched)
-        theme, px, row = self._theme, self._theme.px, option.rect
-        size = px(theme.tokens.icons.sizes.state_row)
-        ratio = ratio_of(painter)
-        shape = state_pixmap(theme, view.state, size, ratio, stale=view.stale, arcs=self._pulse.arcs)
-        draw_pixmap(painter, shape, QRect(row.x() + px(LEFT), row.y(), size + 2, row.height()))
+        row, marks, ratio = option.rect, marks_of(option), ratio_of(painter)
+        dropping = self.dropping.is_on(index)
+        arcs = self._pulse.arcs or view.state is not PersonState.RINGING
+        left, top, width, height = row.x(), row.y(), row.width(), row.height()
+        key = (view, marks, dropping, arcs, width, height, ratio)
+        plate = self._plates.get(key)
+        if plate is None:
+            plate = self._draw_plate(view, marks, row.size(), ratio, dropping=dropping)
+            plate = self._plates.keep(key, plate, option)
+        painter.drawPixmap(left, top, plate.pixmap)
+        if plate.time is not None and view.since is not None:
+            time = duration(self._pulse.now() - view.since)
+            room = plate.time.translated(left, top)
+            if self._letters.width(time, TIME) <= room.width():
+                self._letters.draw(painter, room, time, TIME, self._theme.colours.text.secondary, uncut=True)
+
+    def _draw_plate(
+        self, view: PersonView, marks: int, size: QSize, ratio: float, *, dropping: bool
+    ) -> Plate:
+        theme, px = self._theme, self._theme.px
+        row = QRect(QPoint(0, 0), size)
+        pixmap, painter = blank(size, ratio, theme.colours.surface.panel)
+        draw_row_ground(painter, row, marks, theme, hatched=view.stale or view.state is PersonState.UNKNOWN)
+        edge = px(theme.tokens.icons.sizes.state_row)
+        shape = state_pixmap(theme, view.state, edge, ratio, stale=view.stale, arcs=self._pulse.arcs)
+        draw_pixmap(painter, shape, QRect(px(LEFT), 0, edge + 2, row.height()))
         end = self.timer_rect(row).x()
-        x = row.x() + px(NAME_AT)
+        x = px(NAME_AT)
         name_width, number_width, rest = self._shares(end - x)
-        self._draw_name(painter, view, QRect(x, row.y(), name_width - px(8), row.height()))
+        self._draw_name(painter, view, QRect(x, 0, name_width - px(8), row.height()))
         x += name_width
         colour = theme.colours.text.secondary
         if number_width:
-            box = QRect(x, row.y(), number_width - px(8), row.height())
+            box = QRect(x, 0, number_width - px(8), row.height())
             self._letters.draw(painter, box, view.extension, NUMBER, colour)
         if rest and view.second:
-            box = QRect(x + number_width, row.y(), rest - px(8), row.height())
+            box = QRect(x + number_width, 0, rest - px(8), row.height())
             self._letters.draw(painter, box, view.second, BODY, colour)
-        self._draw_word(painter, view, self.timer_rect(row))
-        self.draw_drop(painter, option, index)
-        painter.restore()
+        time = self._draw_word(painter, view, self.timer_rect(row))
+        if dropping:
+            self._draw_border(painter, row)
+        painter.end()
+        return Plate(pixmap, time if view.since is not None and not view.stale else None)
 
     def draw_drop(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw the dashed border of a row that a dragged call would drop on."""
-        if not self.dropping.is_on(index):
-            return
+        if self.dropping.is_on(index):
+            self._draw_border(painter, option.rect)
+
+    def _draw_border(self, painter: QPainter, row: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect, accent = option.rect.toRectF().adjusted(1, 1, -1, -1), self._theme.colours.accent.base
+        rect, accent = row.toRectF().adjusted(1, 1, -1, -1), self._theme.colours.accent.base
         draw_box(painter, rect, self._theme.px(4), None, accent, width=2, dashed=True)
 
     def _shares(self, width: int) -> tuple[int, int, int]:
@@ -125,13 +149,9 @@ class PersonRow(QStyledItemDelegate):
                     x += round(QFontMetricsF(letter).horizontalAdvance(part))
             at = begin + length
 
-    def _draw_word(self, painter: QPainter, view: PersonView, box: QRect) -> None:
-        theme, letters = self._theme, self._letters
-        word = view.word or theme.word(view.state)
+    def _draw_word(self, painter: QPainter, view: PersonView, box: QRect) -> QRect:
+        """Draw the word and return what it leaves for the time."""
+        theme, word = self._theme, view.word or self._theme.word(view.state)
         colour = theme.state(PersonState.UNKNOWN if view.stale else view.state).text
-        x = box.x() + letters.draw(painter, box, word, WORD_FACE, colour) + theme.px(5)
-        if view.since is not None and not view.stale:
-            time = duration(self._pulse.now() - view.since)
-            left = QRect(x, box.y(), box.right() - x, box.height())
-            if letters.width(time, TIME) <= left.width():
-                letters.draw(painter, left, time, TIME, theme.colours.text.secondary, uncut=True)
+        used = self._letters.draw(painter, box, word, WORD_FACE, colour) + theme.px(5)
+        return box.adjusted(used, 0, 0, 0)

@@ -1,10 +1,8 @@
 """A person as a tile: state at the left, name, extension, word and time."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPixmap, QRegion
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ucm_cti.model.status import PersonState
 from ucm_cti.ui.pulse import Pulse
@@ -12,7 +10,7 @@ from ucm_cti.ui.texts import duration
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.drop_mark import DropMark
-from ucm_cti.ui.widgets.letters import RIGHT, Face, Letters, Stroke
+from ucm_cti.ui.widgets.letters import RIGHT, Face, Letters
 from ucm_cti.ui.widgets.paint import (
     draw_box,
     draw_hatched,
@@ -22,8 +20,10 @@ from ucm_cti.ui.widgets.paint import (
     state_pixmap,
 )
 from ucm_cti.ui.widgets.person_view import VIEW, PersonView
+from ucm_cti.ui.widgets.plates import ACTIVE, HOVER, KEY_FOCUS, SELECTED, Plate, Plates, blank, marks_of
 
-Ground = tuple[PersonState, bool, bool, bool, bool, bool, bool, int, int, float]
+Ground = tuple[PersonState, bool, int, bool, bool, int, int, float]
+"""State, stale, marks, a call held over it, arcs, width, height, pixels a pixel."""
 
 
 NAME = Face(TypeRole.BODY_STRONG)
@@ -35,25 +35,13 @@ PLAIN_FIGURES = Face(TypeRole.CAPTION, figures=True)
 
 MOST_GROUNDS = 256
 """Grounds kept; sizes change with each step of a window that is dragged."""
-MOST_PLANS = 4096
-"""Tiles whose texts are remembered; when there are more all are forgotten and come back as they show."""
-
-FLAG = QStyle.StateFlag
-SELECTED, ACTIVE, HOVER = FLAG.State_Selected.value, FLAG.State_Active.value, FLAG.State_MouseOver.value
-KEY_FOCUS = FLAG.State_HasFocus.value | FLAG.State_KeyboardFocusChange.value
-
-
-class _Plan(NamedTuple):
-    """A tile's texts laid out, from its corner; all but the running time."""
-
-    strokes: tuple[Stroke, ...]
-    foot: QRect
-    timed: bool
-    """Whether the running time has room."""
 
 
 class PersonTile(QStyledItemDelegate):
-    """Draws a `PersonView`; the ground is a pixmap kept by state, only text is drawn each time."""
+    """Draws a `PersonView`: a tile is drawn once and then copied, only its running time is drawn each time.
+
+    Tiles lie on the window's ground, of which each has a copy at its round corners.
+    """
 
     def __init__(self, theme: Theme, pulse: Pulse, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,15 +49,17 @@ class PersonTile(QStyledItemDelegate):
         self._pulse = pulse
         self._grounds: dict[Ground, QPixmap] = {}
         self._letters = Letters(theme, self)
-        self._plans: dict[tuple[PersonView, int, int, int], _Plan] = {}
+        self._plates = Plates(theme, self)
         self.dirty: QRegion | None = None
         """What of the list is painted now; tiles outside are left alone. None paints all."""
         self.dropping = DropMark()
-        theme.changed.connect(self._forget)
+        self._gap = self._height = 0
+        theme.follow(self._restyle)
 
-    def _forget(self) -> None:
+    def _restyle(self) -> None:
         self._grounds.clear()
-        self._plans.clear()
+        self._gap = self._theme.px(self._theme.tokens.tile.gap)
+        self._height = self._theme.px(self._theme.density.tile[1])
 
     def cell(self, width: int) -> QSize:
         """Return the size of a cell, gap included, for a view port `width` pixels wide: for setGridSize."""
@@ -108,43 +98,41 @@ class PersonTile(QStyledItemDelegate):
         if not isinstance(view, PersonView):
             super().paint(painter, option, index)
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tile = self._tile(option.rect)
+        tile, marks, ratio = self._tile(option.rect), marks_of(option), ratio_of(painter)
         dropping = view.dropping or self.dropping.is_on(index)
-        painter.drawPixmap(tile.topLeft(), self._ground(view, option, tile, painter, dropping=dropping))
-        self._draw_texts(painter, view, tile)
-        if option.state.value & KEY_FOCUS == KEY_FOCUS:
+        arcs = self._pulse.arcs or view.state is not PersonState.RINGING
+        since = view.since
+        time = "" if since is None or view.stale else duration(self._pulse.now() - since)
+        # How long the time is matters, not which one it is: its figures have one width.
+        left, top, width, height = tile.x(), tile.y(), tile.width(), tile.height()
+        key = (view, marks, dropping, arcs, width, height, ratio, len(time))
+        plate = self._plates.get(key)
+        if plate is None:
+            ground = (view.state, view.stale, marks, dropping, arcs, width, height, ratio)
+            plate = self._plates.keep(key, self._draw_plate(view, ground, time), option)
+        painter.drawPixmap(left, top, plate.pixmap)
+        if plate.time is not None:
+            foot = plate.time.translated(left, top)
+            colour = self._theme.colours.text.primary
+            self._letters.draw(painter, foot, time, STRONG_FIGURES, colour, RIGHT, uncut=True)
+        if marks & KEY_FOCUS == KEY_FOCUS:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._draw_focus(painter, tile)
-        painter.restore()
+            painter.restore()
+
+    def _draw_plate(self, view: PersonView, ground: Ground, time: str) -> Plate:
+        *_, width, height, ratio = ground
+        pixmap, painter = blank(QSize(width, height), ratio, self._theme.colours.surface.window)
+        painter.drawPixmap(0, 0, self._ground(ground))
+        room = self._draw_texts(painter, view, QSize(width, height), time)
+        painter.end()
+        return Plate(pixmap, room)
 
     def _tile(self, cell: QRect) -> QRect:
-        gap = self._theme.px(self._theme.tokens.tile.gap)
-        height = self._theme.px(self._theme.density.tile[1])
-        return QRect(cell.x(), cell.y(), cell.width() - gap, min(cell.height(), height))
+        return QRect(cell.x(), cell.y(), cell.width() - self._gap, min(cell.height(), self._height))
 
-    def _ground(
-        self,
-        view: PersonView,
-        option: QStyleOptionViewItem,
-        tile: QRect,
-        painter: QPainter,
-        *,
-        dropping: bool,
-    ) -> QPixmap:
-        flags = option.state.value  # Qt's flags as a number: four enum operations cost as much as the drawing
-        key = (
-            view.state,
-            view.stale,
-            bool(flags & SELECTED),
-            bool(flags & ACTIVE),
-            bool(flags & HOVER),
-            dropping,
-            view.state is not PersonState.RINGING or self._pulse.arcs,
-            tile.width(),
-            tile.height(),
-            ratio_of(painter),
-        )
+    def _ground(self, key: Ground) -> QPixmap:
         ground = self._grounds.get(key)
         if ground is None:
             if len(self._grounds) >= MOST_GROUNDS:
@@ -153,7 +141,8 @@ class PersonTile(QStyledItemDelegate):
         return ground
 
     def _drawn(self, key: Ground) -> QPixmap:
-        state, stale, selected, active, hover, dropping, arcs, width, height, ratio = key
+        state, stale, marks, dropping, arcs, width, height, ratio = key
+        selected, active, hover = bool(marks & SELECTED), bool(marks & ACTIVE), bool(marks & HOVER)
         theme, colours = self._theme, self._theme.colours
         pixmap = QPixmap(QSize(width, height) * ratio)
         pixmap.setDevicePixelRatio(ratio)
@@ -190,27 +179,8 @@ class PersonTile(QStyledItemDelegate):
         )
         return outline(rect, radius).intersected(strip)
 
-    def _draw_texts(self, painter: QPainter, view: PersonView, tile: QRect) -> None:
-        since = view.since
-        time = "" if since is None or view.stale else duration(self._pulse.now() - since)
-        key = (view, tile.width(), tile.height(), len(time))
-        plan = self._plans.get(key)
-        if plan is None:
-            if len(self._plans) >= MOST_PLANS:
-                self._plans.clear()
-            plan = self._plans[key] = self._plan(view, tile.size(), time)
-        left, top = tile.x(), tile.y()
-        for font, colour, x, y, text in plan.strokes:
-            painter.setFont(font)
-            painter.setPen(colour)
-            painter.drawStaticText(left + x, top + y, text)
-        if plan.timed:
-            foot = plan.foot.translated(left, top)
-            colour = self._theme.colours.text.primary
-            self._letters.draw(painter, foot, time, STRONG_FIGURES, colour, RIGHT, uncut=True)
-
-    def _plan(self, view: PersonView, size: QSize, time: str) -> "_Plan":
-        """Lay out a tile's texts; only how long `time` is matters, as its figures have one width."""
+    def _draw_texts(self, painter: QPainter, view: PersonView, size: QSize, time: str) -> QRect | None:
+        """Draw all but the running time; return where it stands, None where it has no room."""
         theme, letters, px = self._theme, self._letters, self._theme.px
         text = theme.colours.text
         x = px(theme.tokens.tile.spine + theme.tokens.tile.padding_x)
@@ -221,22 +191,20 @@ class PersonTile(QStyledItemDelegate):
         colour = text.secondary if view.quiet and not view.stale else text.primary
         names = [view.name] if compact else letters.broken(view.name, face, room.width())
         box = QRect(room.x(), room.y(), room.width(), line)
-        strokes = [
-            letters.stroke(box.translated(0, number * (small + 1)), part, face, colour)
-            for number, part in enumerate(names)
-        ]
+        for number, part in enumerate(names):
+            letters.draw(painter, box.translated(0, number * (small + 1)), part, face, colour)
         if len(names) == 1 and not compact:
             second = f"{view.extension} · {view.second}" if view.second else view.extension
             below = QRect(room.x(), room.y() + line, room.width(), small)
-            strokes.append(letters.stroke(below, second, PLAIN_FIGURES, text.secondary))
+            letters.draw(painter, below, second, PLAIN_FIGURES, text.secondary)
         foot = QRect(room.x(), room.bottom() + 1 - small, room.width(), small)
-        timed = self._plan_foot(strokes, view, foot, time, extension=len(names) > 1)
-        return _Plan(tuple(strokes), foot, timed)
+        timed = self._draw_foot(painter, view, foot, time, extension=len(names) > 1)
+        return foot if timed else None
 
-    def _plan_foot(
-        self, strokes: list[Stroke], view: PersonView, foot: QRect, time: str, *, extension: bool
+    def _draw_foot(
+        self, painter: QPainter, view: PersonView, foot: QRect, time: str, *, extension: bool
     ) -> bool:
-        """Lay out the word, which is never cut, then what room is left for: the time, then the extension.
+        """Draw the word, which is never cut, then what room is left for: first the time, then the extension.
 
         Tells whether the time has room.
         """
@@ -248,10 +216,10 @@ class PersonTile(QStyledItemDelegate):
         left -= wide if timed else 0
         at = QRect(foot)
         if extension and left >= letters.width(view.extension, PLAIN_FIGURES) + gap:
-            strokes.append(letters.stroke(foot, view.extension, PLAIN_FIGURES, theme.colours.text.secondary))
+            letters.draw(painter, foot, view.extension, PLAIN_FIGURES, theme.colours.text.secondary)
             at.translate(letters.width(view.extension, PLAIN_FIGURES) + gap, 0)
         colour = theme.state(PersonState.UNKNOWN if view.stale else view.state).text
-        strokes.append(letters.stroke(at, word, STRONG, colour, uncut=True))
+        letters.draw(painter, at, word, STRONG, colour, uncut=True)
         return timed
 
     def _draw_focus(self, painter: QPainter, tile: QRect) -> None:

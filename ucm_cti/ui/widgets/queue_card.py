@@ -27,9 +27,9 @@ class QueueView(Struct, frozen=True, kw_only=True):
     longest_since: float | None = None
     """When the longest-waiting caller came."""
     target_s: float = 0.0
-    """Within how many seconds a call should be answered; 0 has no target."""
+    """Within how many seconds a call should be answered, by our settings; 0 has no target."""
     in_time: float | None = None
-    """Share of calls answered in time, in per cent."""
+    """Share of calls answered in time, in per cent, by the PBX's own measure: which one it does not tell."""
     lost: int | None = None
     free: int | None = None
     """Agents who could take a call."""
@@ -66,8 +66,7 @@ class QueueCard(Card):
         self._name.tell(view.name)
         self._number.tell(view.number)
         self._waiting.tell(NONE if view.waiting is None else str(view.waiting))
-        target = f" in {view.target_s:.0f} s" if view.target_s else " in time"
-        self._in_time.tell_parts(("", percent(view.in_time), target))
+        self._in_time.tell_parts(("", percent(view.in_time), " in time"))
         self._lost.tell_parts(("", NONE if view.lost is None else str(view.lost), " lost"))
         self._free.tell_parts(("", NONE if view.free is None else str(view.free), " free"))
         self._free_shape.show_state(PersonState.FREE, stale=view.stale)

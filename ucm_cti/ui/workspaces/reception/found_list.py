@@ -18,6 +18,7 @@ from ucm_cti.ui.widgets.lists import RowList
 from ucm_cti.ui.widgets.paint import draw_pixmap, draw_text
 from ucm_cti.ui.widgets.person_row import PersonRow
 from ucm_cti.ui.widgets.person_view import VIEW
+from ucm_cti.ui.widgets.plates import marks_of
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 from ucm_cti.ui.widgets.text import Text, secondary
 
@@ -50,7 +51,7 @@ class FoundRow(PersonRow):
         painter.save()
         theme, px, row = self._look, self._look.px, option.rect
         text = theme.colours.text
-        draw_row_ground(painter, option, theme)
+        draw_row_ground(painter, row, marks_of(option), theme)
         size = px(theme.tokens.icons.sizes.normal)
         name = "queue" if hit.group is Group.QUEUES else "answer"
         icon = theme.icons.pixmap(name, size, text.secondary, painter.device().devicePixelRatio())

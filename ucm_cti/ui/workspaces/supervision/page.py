@@ -23,6 +23,7 @@ from ucm_cti.ui.widgets.button import Button, ButtonRole, ButtonSize
 from ucm_cti.ui.widgets.card import Card
 from ucm_cti.ui.widgets.chooser import Chooser
 from ucm_cti.ui.widgets.error_line import ErrorLine
+from ucm_cti.ui.widgets.fitted_columns import FittedColumns
 from ucm_cti.ui.widgets.folding_row import FoldingRow
 from ucm_cti.ui.widgets.lists import CallTable, RowList
 from ucm_cti.ui.widgets.text import Text, secondary
@@ -50,6 +51,8 @@ class SupervisionPage(QWidget):
         self.table = CallTable(theme, kit.pulse)
         self.table.setModel(session.calls)
         self.table.setSortingEnabled(False)
+        elastic = (place for place, column in enumerate(session.calls.columns) if column.elastic)
+        self.widths = FittedColumns(self.table, theme, kit.pulse, elastic)
         self._count = Text(theme, "", TypeRole.BODY, secondary, figures=True)
         self._joined = Chooser(theme, "rows-3", "Which calls")
         for joined, word in JOINED_WORDS.items():
@@ -60,8 +63,8 @@ class SupervisionPage(QWidget):
             box.currentIndexChanged.connect(self._filter)
         small = ButtonSize.SMALL
         self.listen = Button(theme, "Listen", size=small, icon="listen")
-        self.whisper = Button(theme, "Whisper", size=small)
-        self.barge = Button(theme, "Barge", size=small)
+        self.whisper = Button(theme, "Whisper", size=small, icon="mic")
+        self.barge = Button(theme, "Barge", size=small, icon="megaphone")
         self.take_over = Button(theme, "Take over", size=small, icon="transfer")
         self.hang_up = Button(theme, "Hang up", ButtonRole.HANG_UP, small, icon="hang_up")
         for button, tip in (
@@ -102,7 +105,7 @@ class SupervisionPage(QWidget):
             signal.connect(self._tell_counts)
         session.shown.connect(self._on_frame)
         session.status_changed.connect(self._on_status)
-        self._set_widths()
+        self._set_heads()
         self._fill_queues()
         self._tell_counts()
 
@@ -228,17 +231,10 @@ class SupervisionPage(QWidget):
         column.addWidget(self.agents, 1)
         return card
 
-    def _set_widths(self) -> None:
+    def _set_heads(self) -> None:
         heads = self.table.horizontalHeader()
-        heads.setStretchLastSection(False)
         heads.setSectionsClickable(True)
         heads.setSortIndicatorShown(False)
-        for place, column in enumerate(self._session.calls.columns):
-            if column.width:
-                heads.setSectionResizeMode(place, heads.ResizeMode.Fixed)
-                heads.resizeSection(place, self._kit.theme.px(column.width))
-            else:
-                heads.setSectionResizeMode(place, heads.ResizeMode.Stretch)
         heads.sectionClicked.connect(self._sort)
 
     def _sort(self, column: int) -> None:
