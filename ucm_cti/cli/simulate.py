@@ -49,6 +49,13 @@ def simulate(
         bool, typer.Option("--weak-dh", help="Speak TLS like an old box: a 1024-bit Diffie-Hellman group.")
     ] = False,
     speed: Annotated[float, typer.Option(min=0, max=1000, help="How fast its clock runs.")] = 1.0,
+    chaos: Annotated[
+        str,
+        typer.Option(
+            help="What goes wrong: a TOML file, or one of lossy, slow, hiccups, cut-after-25s, expired, "
+            "restarts, banned, silent-report, silent-websocket, outages, second-client, clock, all."
+        ),
+    ] = "",
     control: Annotated[
         bool, typer.Option("--control", help="Obey JSON lines on standard input, answer on standard output.")
     ] = False,
@@ -63,8 +70,14 @@ def simulate(
     """
     # aiohttp costs 0.4 s to import; only this command needs it.
     from ucm_cti.sim import Firmware, Push, Scenario, SimulatedPbx  # noqa: PLC0415
+    from ucm_cti.sim.chaos.plan import PlanError, find_plan  # noqa: PLC0415
     from ucm_cti.sim.process import run  # noqa: PLC0415
 
+    try:
+        plan = find_plan(chaos) if chaos else None
+    except PlanError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(WRONG_USE) from error
     pbx = SimulatedPbx(
         seed=seed,
         scenario=Scenario(scenario),
@@ -76,6 +89,7 @@ def simulate(
         weak_dh=weak_dh,
         host=host,
         port=port,
+        chaos=plan,
     )
     try:
         asyncio.run(run(pbx, control=control, until_eof=until_eof))

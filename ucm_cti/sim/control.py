@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from ucm_cti.sim.chaos.mayhem import Mayhem
+from ucm_cti.sim.chaos.plan import Fault, Plan, PlanError, Rule, find_plan
 from ucm_cti.sim.engine import ANSWERS, EngineRefusal, PhoneBehaviour
 from ucm_cti.sim.runner import Runner
 
@@ -132,6 +134,19 @@ class Cut(Order, frozen=True, kw_only=True):
     """Break every connection without a word."""
 
 
+class Misbehave(Order, frozen=True, kw_only=True, tag="chaos"):
+    """Let things go wrong from now on, beside what goes wrong already: a preset or file, or rules."""
+
+    plan: str = ""
+    rules: tuple[Rule, ...] = ()
+
+
+class Calm(Order, frozen=True, kw_only=True):
+    """Let nothing go wrong any more, or one fault only."""
+
+    fault: Fault | None = None
+
+
 class Quit(Order, frozen=True, kw_only=True):
     """Stop the simulator."""
 
@@ -156,6 +171,8 @@ AnyOrder = (
     | Truth
     | Expire
     | Cut
+    | Misbehave
+    | Calm
     | Quit
 )
 _ORDER = msgspec.json.Decoder(AnyOrder)
@@ -172,6 +189,7 @@ class Control:
         cut: Callable[[], None],
         leave: Callable[[], None],
         wake_ups: Callable[[], Sequence[Told]],
+        mayhem: Mayhem,
     ) -> None:
         """`expire` forgets all cookies, `cut` breaks all connections, `leave` ends the simulator.
 
@@ -182,6 +200,7 @@ class Control:
         self._cut = cut
         self._leave = leave
         self._wake_ups = wake_ups
+        self._mayhem = mayhem
 
     def line(self, line: bytes) -> bytes:
         """Return the answer to one line, without the line's end; a bad line is answered, never raised."""
@@ -192,6 +211,8 @@ class Control:
         back = {} if order.id is None else {"id": order.id}
         try:
             return msgspec.json.encode({"ok": True, **back, **self.do(order)})
+        except PlanError as error:
+            return msgspec.json.encode({"ok": False, **back, "error": str(error)})
         except EngineRefusal as refusal:
             return msgspec.json.encode({"ok": False, **back, "error": refusal.told, "status": refusal.status})
 
@@ -206,6 +227,13 @@ class Control:
                 self._cut()
             case Quit():
                 self._leave()
+            case Misbehave(plan=plan, rules=rules):
+                named = find_plan(plan).rules if plan else ()
+                with self._runner.command():
+                    self._mayhem.begin(Plan(rules=(*named, *rules)))
+            case Calm(fault=fault):
+                with self._runner.command():
+                    self._mayhem.end(fault)
             case _:
                 with self._runner.command():
                     return self._act(order)

@@ -1,9 +1,14 @@
-"""Misbehaviour that a test orders from the simulated PBX, and nothing does by itself."""
+"""Misbehaviour of the simulated PBX: what is ordered once and exactly, and what a plan of `chaos` brings."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from enum import StrEnum, auto
+from typing import Final
 
 from msgspec import Struct
+
+from ucm_cti.sim.chaos.outcome import Chaos
+from ucm_cti.sim.chaos.plan import Fault
 
 
 class Misdeed(StrEnum):
@@ -29,6 +34,19 @@ class Misdeed(StrEnum):
     """It is not executed but answered with `status`."""
 
 
+_OF_A_PLAN: Final[Mapping[Fault, Misdeed]] = {
+    Fault.DROP: Misdeed.KILL_AFTER,
+    Fault.DELAY: Misdeed.DELAY,
+    Fault.SLOW: Misdeed.DELAY,
+    Fault.CORRUPT: Misdeed.GARBAGE,
+    Fault.HANG: Misdeed.HANG,
+    Fault.REFUSE: Misdeed.REFUSE,
+    Fault.HALF_CLOSE: Misdeed.CUT_OFF,
+    Fault.CUT: Misdeed.KILL,
+}
+"""What the faults of replies are."""
+
+
 class Ordered(Struct, kw_only=True):
     """One misdeed that waits for its request."""
 
@@ -43,9 +61,13 @@ class Ordered(Struct, kw_only=True):
 
 
 class Faults:
-    """What has been ordered. Orders are taken up first come first served, one a request."""
+    """What goes wrong: orders, taken up first come first served, one a request, and then the plan's rules."""
 
-    def __init__(self) -> None:
+    def __init__(self, chaos: Chaos, *, clock: Callable[[], float], real_s: Callable[[float], float]) -> None:
+        """`clock` is the PBX's; `real_s` turns its seconds into ours."""
+        self.chaos = chaos
+        self._clock = clock
+        self._real_s = real_s
         self._ordered: list[Ordered] = []
         self._lost_events = 0
         self._hits = asyncio.Semaphore(0)
@@ -93,7 +115,20 @@ class Faults:
                         self._ordered.remove(ordered)
                 self._hits.release()
                 return ordered
-        return None
+        return self._planned(action) if self.chaos.on else None
+
+    def _planned(self, action: str) -> Ordered | None:
+        fate = self.chaos.reply(action, self._clock())
+        if fate is None:
+            return None
+        return Ordered(
+            misdeed=_OF_A_PLAN[fate.fault],
+            action=None,
+            times=1,
+            seconds=self._real_s(fate.amount),
+            status=int(fate.amount),
+            size=0,
+        )
 
     def take_event(self) -> bool:
         """Tell whether the next event is lost, and count it."""

@@ -13,6 +13,10 @@ from msgspec import Struct
 from ucm_cti.sim.announcer import Announcer
 from ucm_cti.sim.archive import Archive
 from ucm_cti.sim.certificate import certificate
+from ucm_cti.sim.chaos.mayhem import Mayhem
+from ucm_cti.sim.chaos.outcome import Chaos
+from ucm_cti.sim.chaos.plan import Plan, Where
+from ucm_cti.sim.chaos.victim import SimulatedVictim
 from ucm_cti.sim.configuration import Configuration
 from ucm_cti.sim.control import Control
 from ucm_cti.sim.dispatch import Dispatcher
@@ -71,11 +75,12 @@ class SimulatedPbx:
         limits: Limits | None = None,
         more_users: Iterable[User] = (),
         api_user_on_websocket: bool = False,
+        chaos: Plan | None = None,
     ) -> None:
         """`office` and `behaviour` replace the scenario's; None for `calls_per_minute` means its traffic.
 
-        `weak_dh` makes its TLS that of an old box. Raises ValueError for a number of extensions that
-        no office has.
+        `weak_dh` makes its TLS that of an old box; `chaos` is what goes wrong from the start on.
+        Raises ValueError for a number of extensions that no office has.
         """
         limits = limits or Limits()
         plan = day(scenario, seed, extensions=extensions, calls_per_minute=calls_per_minute)
@@ -89,7 +94,8 @@ class SimulatedPbx:
             traffic=plan.traffic,
         )
         self.runner = Runner(self.engine, speed=speed)
-        self.faults = Faults()
+        self._chaos = Chaos(seed)
+        self.faults = Faults(self._chaos, clock=self.runner.now, real_s=self.runner.real_seconds)
         self._users = users(seed)
         self._certificate = certificate(seed, weak_dh=weak_dh)
         self._host, self._wanted_port, self._tls = host, port, tls
@@ -108,17 +114,20 @@ class SimulatedPbx:
             never=api_names if firmware is Firmware.CURRENT else (),
         )
         self.sessions = Sessions(api_door, limits=limits, clock=self.runner.patience_clock, draw=draw)
-        self.announcer = Announcer(self.faults)
+        self.announcer = Announcer(self.faults, clock=lambda: self.engine.now, plan=self.engine.plan)
         self.engine.listen(self.announcer.tell)
         self.pusher = Pusher(self.sessions, limits)
         if push.reports:
-            self.announcer.subscribe(self.pusher.offer)
+            self.announcer.subscribe(Where.REPORTS, self.pusher.offer)
         self.websocket = WebSocketDoor(
             door=web_door,
             announcer=self.announcer,
             limits=limits,
             firmware=firmware,
             delivers=push.websocket,
+            chaos=self._chaos,
+            clock=self.runner.now,
+            plan=self.runner.plan,
         )
         self.configuration = Configuration(self.engine, seed)
         self.archive = Archive(self.engine)
@@ -139,6 +148,16 @@ class SimulatedPbx:
             limits=limits,
             websocket=self.websocket if has_websocket else None,
         )
+        victim = SimulatedVictim(
+            engine=self.engine,
+            runner=self.runner,
+            sessions=self.sessions,
+            bans=bans,
+            server=self.server,
+            websocket=self.websocket,
+        )
+        self.mayhem = Mayhem(self._chaos, victim, clock=lambda: self.engine.now, plan=self.engine.plan)
+        self._plan = chaos
         self.stopped = asyncio.Event()
         """Set when `control` was told to quit."""
         self.control = Control(
@@ -147,6 +166,7 @@ class SimulatedPbx:
             cut=self.server.kill_connections,
             leave=self.stopped.set,
             wake_ups=self.hotel.wake_ups.told,
+            mayhem=self.mayhem,
         )
         self._running: asyncio.Task[None] | None = None
 
@@ -203,6 +223,9 @@ class SimulatedPbx:
         """Listen, and let the PBX's clock run. Raises OSError where the port is taken."""
         tls = self._certificate.server_context() if self._tls else None
         self._port = await self.server.start(self._host, self._wanted_port, tls)
+        if self._plan is not None:
+            with self.runner.command():
+                self.mayhem.begin(self._plan)
         self._running = asyncio.create_task(self.runner.run(), name="simulated PBX")
 
     async def stop(self) -> None:

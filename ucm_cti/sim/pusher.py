@@ -8,9 +8,8 @@ import asyncio
 import logging
 
 import aiohttp
-import msgspec
 
-from ucm_cti.sim.announcer import Notice
+from ucm_cti.sim.announcer import Announcement
 from ucm_cti.sim.options import Limits
 from ucm_cti.sim.sessions import ApiSession, Sessions
 
@@ -32,8 +31,8 @@ class Pusher:
         self.lost = 0
         """Notices that never became a POST: the receiver was too slow, or was given up."""
 
-    def offer(self, notice: Notice) -> None:
-        """Send `notice` to every URL, in order, later. Must be called on the event loop."""
+    def offer(self, announcement: Announcement) -> None:
+        """Send a notice to every URL, in order, later. Must be called on the event loop."""
         newest = {session.url: session for session in self._sessions.alive() if session.url}
         for url in self._streams.keys() - newest.keys():
             self._end(self._streams.pop(url))
@@ -42,7 +41,7 @@ class Pusher:
             if stream is None or (stream.given_up and stream.session is not session):
                 stream = self._streams[url] = _Stream(self, session, self._limits)
             stream.wanted_by(session)
-            if not stream.offer(notice):
+            if not stream.offer(announcement.report):
                 self.lost += 1
 
     async def settled(self) -> None:
@@ -87,11 +86,11 @@ class _Stream:
             self.session = session
             self._failures = 0
 
-    def offer(self, notice: Notice) -> bool:
+    def offer(self, body: bytes) -> bool:
         if self.given_up:
             return False
         try:
-            self._waiting.put_nowait(msgspec.json.encode(notice))
+            self._waiting.put_nowait(body)
         except asyncio.QueueFull:
             return False
         return True

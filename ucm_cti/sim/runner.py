@@ -32,6 +32,19 @@ class Runner:
         """
         return self._clock() + self._by_hand
 
+    def now(self) -> float:
+        """Return the PBX's seconds since the start, be the engine there yet or not."""
+        return max(self.engine.now, self._now())
+
+    def plan(self, seconds: float, run: Callable[[], None]) -> Callable[[], None]:
+        """Run something so many of the PBX's seconds from now; returns what takes it back."""
+        with self.command():
+            return self.engine.plan(seconds, run)
+
+    def real_seconds(self, seconds: float) -> float:
+        """Return how long so many seconds of the PBX's take; with a clock that stands, as many."""
+        return seconds / self._speed if self._speed else seconds
+
     @contextmanager
     def command(self) -> Iterator[None]:
         """Bring the engine up to now, let something be done to it, and plan anew."""

@@ -38,10 +38,13 @@ class Server:
         """Without `websocket` there is none, as on a box whose web pages do not use it."""
         self._dispatcher = dispatcher
         self._faults = faults
+        self._websocket = websocket
+        self.down = False
+        """Whether every connection breaks at its next request."""
         app = web.Application(client_max_size=limits.body_bytes)
         app.router.add_post("/api", self._api)
         if websocket is not None:
-            app.router.add_get("/websockify", websocket.handle)
+            app.router.add_get("/websockify", self._open_websocket)
         app.router.add_route("*", "/{anything:.*}", self._elsewhere)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handle_signals=False)
 
@@ -69,10 +72,17 @@ class Server:
             if isinstance(connection.transport, asyncio.Transport):
                 connection.transport.abort()
 
-    async def _elsewhere(self, _request: web.Request) -> web.Response:
-        return _json(_INVALID)
+    async def _elsewhere(self, request: web.Request) -> web.Response:
+        return _broken(request) if self.down else _json(_INVALID)
+
+    async def _open_websocket(self, request: web.Request) -> web.StreamResponse:
+        if self.down or self._websocket is None:
+            return _broken(request)
+        return await self._websocket.handle(request)
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
+        if self.down:
+            return _broken(request)
         try:
             received = read_request(await request.read())
         except web.HTTPRequestEntityTooLarge:

@@ -53,10 +53,15 @@ class Bans:
         self._clock = clock
         self._refused: dict[str, int] = {}
         self._until: dict[str, float] = {}
+        self._all_until = 0.0
+
+    def ban_all(self, seconds: float) -> None:
+        """Let nobody in for so many seconds."""
+        self._all_until = self._clock() + seconds
 
     def check(self, address: str, status: int) -> None:
         """Raise Denied with `status` and the rest of the ban where `address` is banned."""
-        left = self._until.get(address, 0.0) - self._clock()
+        left = max(self._until.get(address, 0.0), self._all_until) - self._clock()
         if left > 0:
             raise Denied(status, remain_time=max(1, round(left)))
         if self._until.pop(address, None) is not None:
@@ -165,6 +170,11 @@ class Sessions:
     def expire_all(self) -> None:
         """Forget every cookie at once, as a PBX does that restarts its web server."""
         self._by_cookie.clear()
+
+    def take_over(self) -> None:
+        """Let another client log in with the same user: the reports go to it, and to no URL of now."""
+        for session in self.alive():
+            session.url = ""
 
     def alive(self) -> list[ApiSession]:
         """Return the sessions whose cookie is good, oldest first."""

@@ -11,7 +11,9 @@ from ucm_cti.model.errors import BadReply
 from ucm_cti.protocol import frames
 from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.reports import EVENT_NAMES
-from ucm_cti.sim.announcer import Announcer, Notice
+from ucm_cti.sim.announcer import Announcement, Announcer
+from ucm_cti.sim.chaos.outcome import Chaos
+from ucm_cti.sim.chaos.plan import Fault, Where
 from ucm_cti.sim.engine import Firmware
 from ucm_cti.sim.options import Limits
 from ucm_cti.sim.sessions import Denied, Door
@@ -36,12 +38,21 @@ class WebSocketDoor:
         limits: Limits,
         firmware: Firmware,
         delivers: bool,
+        chaos: Chaos,
+        clock: Callable[[], float],
+        plan: Callable[[float, Callable[[], None]], Callable[[], None]],
     ) -> None:
-        """Without `delivers` everything is answered, but no event ever comes."""
+        """Without `delivers` everything is answered, but no event ever comes.
+
+        `clock` is the PBX's; `plan` has something done so many of its seconds later.
+        """
         self._door = door
         self._announcer = announcer
         self._limits = limits
         self._delivers = delivers
+        self._chaos = chaos
+        self._clock = clock
+        self._plan = plan
         self._events = _CURRENT - (_UNKNOWN_TO_GUIDE if firmware is Firmware.GUIDE else frozenset())
         self.lost = 0
         """Notices lost because a subscriber was too slow."""
@@ -50,13 +61,22 @@ class WebSocketDoor:
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one WebSocket until it closes or falls silent."""
-        socket = web.WebSocketResponse(max_msg_size=self._limits.body_bytes)
+        socket = web.WebSocketResponse(autoping=False, max_msg_size=self._limits.body_bytes)
         await socket.prepare(request)
-        line = Line(socket, self._door, request.remote or "", self._events, self._limits.queued_events)
+        line = Line(
+            socket,
+            self._door,
+            request.remote or "",
+            self._events,
+            self._limits.queued_events,
+            hangs=lambda: self._chaos.on and self._chaos.lines_hang(self._clock()),
+            transport=request.transport,
+        )
         leave: Callable[[], None] | None = None
         if self._delivers:
-            leave = self._announcer.subscribe(lambda notice: self._offer(line, notice))
+            leave = self._announcer.subscribe(Where.WEBSOCKET, lambda told: self._offer(line, told))
         self.lines.add(line)
+        self._expose(line)
         writer = asyncio.create_task(line.write(), name="websocket writer")
         try:
             await line.read(self._limits.silence_s)
@@ -64,13 +84,25 @@ class WebSocketDoor:
             self.lines.discard(line)
             if leave is not None:
                 leave()
+            line.spare()
             writer.cancel()
             await asyncio.gather(writer, return_exceptions=True)
             await socket.close()
         return socket
 
-    def _offer(self, line: "Line", notice: Notice) -> None:
-        if notice["eventname"] in line.subscribed and not line.send(frames.encode_notify([notice])):
+    def expose(self) -> None:
+        """Let what a plan has in store for WebSockets befall those of now, as if they were just opened."""
+        for line in self.lines:
+            self._expose(line)
+
+    def _expose(self, line: "Line") -> None:
+        life = self._chaos.line_life(self._clock())
+        if life is not None:
+            fault, age_s = life
+            line.doom(self._plan(age_s, line.cut if fault is Fault.CUT else line.fall_silent))
+
+    def _offer(self, line: "Line", told: Announcement) -> None:
+        if told.name in line.subscribed and not line.send(told.frame):
             self.lost += 1
 
 
@@ -84,7 +116,15 @@ class Line:
         address: str,
         events: frozenset[str],
         queued: int,
+        *,
+        hangs: Callable[[], bool],
+        transport: asyncio.BaseTransport | None,
     ) -> None:
+        """`hangs` tells whether nothing is said now."""
+        self._hangs = hangs
+        self._transport = transport
+        self._silent = False
+        self._doom: Callable[[], None] | None = None
         self._socket = socket
         self._door = door
         self._address = address
@@ -103,11 +143,33 @@ class Line:
 
     def send(self, frame: str) -> bool:
         """Send a frame in its turn; tell False where it is lost because too many wait."""
+        if self._silent or self._hangs():
+            return True
         try:
             self._waiting.put_nowait(frame)
         except asyncio.QueueFull:
             return False
         return True
+
+    def doom(self, take_back: Callable[[], None]) -> None:
+        """Note what is planned to befall it, and give up what was."""
+        self.spare()
+        self._doom = take_back
+
+    def spare(self) -> None:
+        """Give up what was planned to befall it."""
+        if self._doom is not None:
+            self._doom()
+            self._doom = None
+
+    def cut(self) -> None:
+        """Break without a word."""
+        if isinstance(self._transport, asyncio.Transport):
+            self._transport.abort()
+
+    def fall_silent(self) -> None:
+        """Say nothing any more, and go on listening."""
+        self._silent = True
 
     async def write(self) -> None:
         """Send frame after frame until cancelled or broken."""
@@ -123,6 +185,10 @@ class Line:
             while True:
                 async with asyncio.timeout(silence_s):
                     message = await self._socket.receive()
+                if message.type is WSMsgType.PING and not (self._silent or self._hangs()):
+                    await self._socket.pong(message.data)
+                if message.type in {WSMsgType.PING, WSMsgType.PONG}:
+                    continue
                 if message.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
                     return
                 self._take(message.data)

@@ -57,6 +57,18 @@ class Engine(Commands, Deeds, Reconfigured, Truth):
         """Run everything due up to `to` (seconds since the start), in order, and set the clock to it."""
         self._parts.board.schedule.advance(to)
 
+    def shift_clock(self, seconds: float) -> None:
+        """Set the PBX's clock forward, or back; what is planned comes when it would have come."""
+        self._parts.board.shift_clock(seconds)
+
+    def restart(self) -> None:
+        """Start the PBX anew: calls and logged-in agents are gone, untold; channels count from 0 again."""
+        board, queueing = self._parts.board, self._parts.dialplan.queueing
+        board.start_anew()
+        with board.publisher.silenced():
+            queueing.forget_logins()
+        self._parts.load.tell()
+
     def plan(self, seconds: float, run: Callable[[], None]) -> Callable[[], None]:
         """Run something so many seconds from now; returns what takes it back."""
         return self._parts.board.schedule.after(seconds, run).cancel

@@ -31,6 +31,10 @@ class Load:
             "unmonitored": 0,
         }
 
+    def tell(self) -> None:
+        """Tell the counts now."""
+        self._tell()
+
     def _begin(self) -> None:
         for trunk in self._board.devices.trunks.values():
             self._board.devices.tell_trunk(trunk)

@@ -1,6 +1,7 @@
 """Wire bodies of the events, and who hears them (events/EVENTS.md)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ucm_cti.sim.engine.bridges import Bridge
@@ -18,6 +19,16 @@ class Publisher:
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
+        self._silent = False
+
+    @contextmanager
+    def silenced(self) -> Iterator[None]:
+        """Tell nobody anything for a while: the PBX is off."""
+        self._silent = True
+        try:
+            yield
+        finally:
+            self._silent = False
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Add a listener; returns what takes it off again (safe to call twice)."""
@@ -31,6 +42,8 @@ class Publisher:
 
     def tell(self, name: str, body: object) -> None:
         """Tell one event."""
+        if self._silent:
+            return
         for listener in tuple(self._listeners):
             listener(name, body)
 

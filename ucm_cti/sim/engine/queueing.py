@@ -114,6 +114,14 @@ class Queueing:
         self.notices.agent(queue, member, added=added)
         self._serve(queue)
 
+    def forget_logins(self) -> None:
+        """Log off every agent who is no member for good, and end every pause: the PBX has started anew."""
+        for number, queue in self.queues.items():
+            for extension, member in tuple(queue.members.items()):
+                member.paused_at = None
+                if member.kind is Membership.DYNAMIC:
+                    self.log_off(extension, number)
+
     def log_off(self, extension: str, number: str) -> None:
         """Log an agent out; a dynamic member is one no more."""
         queue, member = self._member(extension, number)

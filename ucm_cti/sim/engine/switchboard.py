@@ -47,6 +47,18 @@ class Switchboard:
         """Return what the PBX's clock shows."""
         return self._start + timedelta(seconds=self.schedule.now)
 
+    def shift_clock(self, seconds: float) -> None:
+        """Set the clock forward, or back; nothing is due sooner or later for it."""
+        self._start += timedelta(seconds=seconds)
+        self._epoch += int(seconds)
+
+    def start_anew(self) -> None:
+        """Lose every call without a word, and number channels and calls from 0 again."""
+        with self.publisher.silenced():
+            while self.legs:
+                self.hang_up(next(iter(self.legs.values())))
+        self._opened = self._called = 0
+
     def time_text(self, seconds: float | None = None) -> str:
         """Return a moment (seconds since the start; now when None) as rows write it."""
         moment = self.schedule.now if seconds is None else seconds

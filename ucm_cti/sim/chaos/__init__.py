@@ -1,0 +1,1 @@
+"""Faults on demand: what may go wrong (`plan`), what becomes of each thing (`outcome`), and doing it."""
