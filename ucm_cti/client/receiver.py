@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from aiohttp import web
 
 from ucm_cti.client.address import bracketed, plain_ip
+from ucm_cti.client.quick_answer import QuickAnswer, answer_to
 from ucm_cti.client.slices import Slices
 from ucm_cti.client.timing import Timing
 from ucm_cti.model.errors import WrongUse
@@ -16,8 +17,6 @@ from ucm_cti.protocol.reports import Arrived
 
 log = logging.getLogger(__name__)
 
-_ANSWER = b'{"status":0}'
-_JSON = {"Content-Type": "application/json"}
 _IDLE_CLOSE_S = 75.0
 _SHUTDOWN_S = 0.2
 
@@ -47,6 +46,7 @@ class Receiver:
         self._path = f"/{secrets.token_urlsafe(24)}"
         self._waiting = Slices(deliver, timing.slice_size, timing.slice_s, self._emptied)
         self._overflowed = False
+        self._answer = QuickAnswer()
         self._runner: web.ServerRunner | None = None
         self.dropped = 0
         """Reports that did not fit the queue."""
@@ -107,7 +107,7 @@ class Receiver:
         if len(body) > self._timing.body_limit:
             return self._refuse(413)
         self._enqueue(body)
-        return web.Response(body=_ANSWER, headers=_JSON)
+        return answer_to(request, self._answer)
 
     def _objection(self, request: web.BaseRequest) -> int:
         """Return the HTTP status to refuse a request with before its body is read, or 0."""

@@ -263,3 +263,40 @@ async def test_the_receiver_works_in_the_loop_of_the_window() -> None:
             async with http.post(desk.url, data=EVENT) as answer:
                 assert answer.status == 200
         await desk.until(lambda: len(desk.delivered) == 20)
+
+
+@pytest.mark.parametrize(
+    ("version", "header", "stays"),
+    [
+        ("1.1", "", True),
+        ("1.1", "Connection: close\r\n", False),
+        ("1.0", "", False),
+        ("1.0", "Connection: keep-alive\r\n", True),
+    ],
+)
+async def test_a_sender_is_answered_in_its_own_http(version: str, header: str, stays: bool) -> None:
+    async with Desk() as desk:
+        reader, writer = await asyncio.open_connection("127.0.0.1", desk.port)
+        asked = request(desk, EVENT).replace(b"HTTP/1.1\r\n", f"HTTP/{version}\r\n{header}".encode())
+        writer.write(asked)
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert head.startswith(f"HTTP/{version} 200 OK\r\n".encode())
+        assert b"Content-Type: application/json\r\n" in head
+        assert b"Content-Length: 12\r\n" in head
+        assert (b"keep-alive" in head.lower()) == (version == "1.0" and stays)
+        assert await reader.readexactly(12) == b'{"status":0}'
+        writer.write(asked)
+        again = await asyncio.wait_for(reader.read(8), 5)
+        assert again == (f"HTTP/{version}".encode() if stays else b"")
+        await desk.until(lambda: len(desk.delivered) == (2 if stays else 1))
+        writer.close()
+
+
+async def test_events_sent_ahead_are_each_answered() -> None:
+    async with Desk() as desk:
+        reader, writer = await asyncio.open_connection("127.0.0.1", desk.port)
+        writer.write(request(desk, EVENT) * 20)
+        for _ in range(20):
+            assert (await reader.readuntil(b'{"status":0}')).startswith(b"HTTP/1.1 200 OK\r\n")
+        await desk.until(lambda: len(desk.delivered) == 20)
+        writer.close()
