@@ -27,8 +27,8 @@ def check_system() -> None:
 
 
 @asynccontextmanager
-async def display(folder: Path) -> AsyncIterator[dict[str, str]]:
-    """Give the environment in which a program has a screen of 1600 x 1000 and a bus; `folder` is private."""
+async def display(folder: Path, size: str = "1600x1000") -> AsyncIterator[dict[str, str]]:
+    """Give the environment in which a program has a screen and a bus; `folder` is private."""
     await asyncio.to_thread(check_system)
     await asyncio.to_thread(folder.mkdir, mode=0o700)
     environment = plain_environment() | {
@@ -40,7 +40,7 @@ async def display(folder: Path) -> AsyncIterator[dict[str, str]]:
     async with AsyncExitStack() as stack:
         reading, writing = os.pipe()
         screen = await asyncio.create_subprocess_exec(
-            "Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp",
+            "Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp",
             pass_fds=[writing], stderr=subprocess.DEVNULL,
         )  # fmt: skip
         stack.push_async_callback(ended, screen)
