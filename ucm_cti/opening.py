@@ -6,9 +6,9 @@ from msgspec import structs
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication
 
+from ucm_cti.first_paint import show_and_paint
 from ucm_cti.model.choices import Incoming, PeopleView
 from ucm_cti.settings import Appearance, Options, Settings
-from ucm_cti.ui.first_paint import show_and_paint
 from ucm_cti.ui.keys import Key, KeyMap
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.pulse import Pulse

@@ -10,7 +10,7 @@ AT_MOST_MS = 500
 def show_and_paint(window: QWidget, at_most_ms: int = AT_MOST_MS) -> bool:
     """Show a window and return when it has been painted; False where that has not come in time.
 
-    Events are handled meanwhile.
+    Events are handled meanwhile by a loop of its own: to be called before asyncio's runs, never in a task.
     """
     waiting = QEventLoop()
     watch = _Watch(waiting)
