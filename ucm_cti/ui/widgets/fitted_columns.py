@@ -77,7 +77,8 @@ class FittedColumns(QObject):
         option = QStyleOptionViewItem()
         cells = (model.index(row, column) for row in range(first, last + 1))
         widest = max((table.itemDelegate().sizeHint(option, cell).width() for cell in cells), default=0)
-        return max(widest, self._heads.sectionSizeFromContents(column).width())
+        head = self._heads.sectionSizeFromContents(column).width()
+        return max(widest, head, self._heads.minimumSectionSize())
 
     def _share(self) -> None:
         px, count = self._theme.px, len(self._needs)
