@@ -40,7 +40,7 @@ def under(menu: QMenu, heading: str) -> dict[str, QAction]:
 
 async def test_the_demonstration_is_live_and_closing_the_window_ends_everything(tmp_path: Path) -> None:
     frame, ending = opening(tmp_path), Ending()
-    frame.show()
+    frame.window.show()
     assert frame.window.isVisible()
     assert frame.window.page is None
     program = Program(frame, ending)
@@ -126,7 +126,7 @@ async def test_the_menu_begins_with_a_heading_and_every_group_has_one(tmp_path: 
 
 async def test_the_window_comes_back_where_it_was(tmp_path: Path) -> None:
     frame = opening(tmp_path)
-    frame.show()
+    frame.window.show()
     frame.window.resize(frame.window.width(), 540)
     frame.window.close()
     assert opening(tmp_path).window.height() == 540
