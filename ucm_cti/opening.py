@@ -83,6 +83,10 @@ class Opening:
         """Keep how people are listed."""
         self.keep(structs.replace(self.settings.options, people=people))
 
+    def keep_call_columns(self, widths: tuple[int, ...]) -> None:
+        """Keep how wide the columns of the calls are."""
+        self.keep(structs.replace(self.settings.options, call_columns=widths))
+
     def _keep_incoming(self, incoming: Incoming) -> None:
         self.keep(structs.replace(self.settings.options, incoming=incoming))
 

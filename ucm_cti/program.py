@@ -103,6 +103,9 @@ class Program:
             self.window, self._session, incoming=options.incoming, people=options.people
         )
         self._presenter.reception.people.way_chosen.connect(self._opening.keep_people)
+        widths = self._presenter.supervision.widths
+        widths.show_widths(options.call_columns)
+        widths.chosen.connect(self._opening.keep_call_columns)
         self.window.setWindowTitle(f"{profile.name} – UCM CTI")
         await console.start()
 
@@ -130,15 +133,27 @@ class Program:
     # --- first run ------------------------------------------------------------------------------
 
     async def _open_profile(self, name: str) -> None:
-        from ucm_cti.passwords import Passwords  # noqa: PLC0415  # keyring takes 90 ms to import
-
-        self._passwords = Passwords()
+        passwords = self._known_passwords()
         profile = self._settings.profile(name) or next(iter(self._settings.profiles), None)
-        secrets = await self._passwords.read(profile.name) if profile is not None else None
+        secrets = await passwords.read(profile.name) if profile is not None else None
         if profile is None or secrets is None:
             self._open_first_run(profile)
+            if profile is not None and self._first_run is not None:
+                self._first_run.tell_again(_why_again(profile.name, await passwords.check()))
             return
         await self.open(profile, secrets)
+
+    def _known_passwords(self) -> "Passwords":
+        from ucm_cti.passwords import Passwords  # noqa: PLC0415  # keyring takes 90 ms to import
+
+        if self._passwords is None:
+            self._passwords = Passwords()
+        return self._passwords
+
+    async def _tell_keeping(self) -> None:
+        missing = await self._known_passwords().check()
+        if self._first_run is not None:
+            self._first_run.tell_keeping(missing)
 
     def _open_first_run(self, profile: Profile | None = None) -> None:
         from ucm_cti.app import build_console  # noqa: PLC0415  # loads the network's libraries
@@ -155,6 +170,7 @@ class Program:
         self._first_run.connect_wanted.connect(self._take_trial)
         self._first_run.demo_wanted.connect(lambda: self._start(self._switch_to_demo()))
         self._first_run.show()
+        self._start(self._tell_keeping())
 
     def _take_trial(self, profile: Profile, secrets: Secrets) -> None:
         self._start(self._switch_to(profile, secrets))
@@ -164,10 +180,10 @@ class Program:
         await self._leave()
         self._settings.keep_profile(profile)
         self._opening.keep(structs.replace(self._settings.options, profile=profile.name))
-        if self._passwords is not None:
-            await self._passwords.keep(profile.name, secrets)
-            if self._passwords.told:
-                self.window.messages.tell(self.kit.pulse.now(), self._passwords.told)
+        passwords = self._known_passwords()
+        await passwords.keep(profile.name, secrets)
+        if passwords.told:
+            self.window.messages.tell(self.kit.pulse.now(), passwords.told)
         await self.open(profile, secrets)
 
     async def _switch_to_demo(self) -> None:
@@ -191,3 +207,10 @@ class Program:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("what was begun has failed", exc_info=error)
             self.window.messages.tell(self.kit.pulse.now(), str(error))
+
+
+def _why_again(profile: str, missing: str) -> str:
+    """Say why a password is asked for that was given before; `missing` is what the keyring lacks."""
+    if missing:
+        return "The password is asked for again: without a keyring it was kept only until the program closed."
+    return f"The password is asked for again: the keyring of this computer has none for “{profile}”."

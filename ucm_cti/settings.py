@@ -43,6 +43,8 @@ class Options(Struct, frozen=True, kw_only=True):
     keys: dict[str, str] = {}
     """Keys that the person has changed: name of the deed to key, such as ``search = "Ctrl+F"``."""
     incoming: Incoming = Incoming()
+    call_columns: tuple[int, ...] = ()
+    """Widths of the table of calls that were dragged, in pixels at 100 %; 0 fits what stands there."""
 
 
 class _File(Struct, frozen=True, kw_only=True):

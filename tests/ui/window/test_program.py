@@ -4,7 +4,9 @@ import asyncio
 from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends import fail
 from msgspec import structs
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidgetAction
 
 from tests.ui.window.place import profile_of
 from ucm_cti.model.choices import Corner, Incoming, IncomingLevel, PeopleView
+from ucm_cti.model.profile import Profile
 from ucm_cti.opening import Opening
 from ucm_cti.program import Program
 from ucm_cti.settings import Appearance, Settings
@@ -69,6 +72,30 @@ async def test_without_a_profile_the_first_run_window_opens(tmp_path: Path) -> N
     ending.wish()
     assert await running == 0
     assert program.first_run is None
+
+
+async def test_without_a_keyring_the_form_says_where_passwords_stay_and_why_it_asks_again(
+    tmp_path: Path,
+) -> None:
+    known = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())
+    try:
+        frame, ending = opening(tmp_path), Ending()
+        frame.settings.keep_profile(Profile(name="HQ", url="https://pbx.example:8089", user="cdrapi"))
+        program = Program(frame, ending)
+        running = asyncio.ensure_future(program.run())
+        async with asyncio.timeout(30):
+            while (form := program.first_run) is None or "no keyring" not in form.keeping:  # noqa: ASYNC110  # as above
+                await asyncio.sleep(0)
+            while not form.again:  # noqa: ASYNC110  # as above
+                await asyncio.sleep(0)
+        assert "kept only until the program closes" in form.keeping
+        assert "without a keyring" in form.again
+        assert form.address.text() == "https://pbx.example:8089"
+        ending.wish()
+        await running
+    finally:
+        keyring.set_keyring(known)
 
 
 async def test_what_the_person_chooses_is_kept(tmp_path: Path) -> None:
@@ -133,3 +160,22 @@ async def test_the_window_comes_back_where_it_was(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     settings.keep_options(structs.replace(settings.options, profile="another"))
     assert opening(tmp_path).window.height() != 540, "each profile has its own"
+
+
+async def test_dragged_columns_are_kept_and_come_back(tmp_path: Path) -> None:
+    for day in range(2):
+        program = Program(opening(tmp_path), Ending())
+        async with SimulatedPbx() as pbx:
+            await program.open(*profile_of(pbx), kept=False)
+            presenter = program.presenter
+            assert presenter is not None
+            page = presenter.supervision
+            if day == 0:
+                told = asyncio.get_running_loop().create_future()
+                page.widths.chosen.connect(told.set_result)
+                page.table.horizontalHeader().resizeSection(3, 150)
+                assert (await told)[3] == 150
+            else:
+                assert page.table.columnWidth(3) == 150
+            await program.close()
+    assert Settings(tmp_path).options.call_columns == (0, 0, 0, 150, 0, 0, 0)
