@@ -77,6 +77,11 @@ class Client:
         self.heard_at: float | None = None
         """When the PBX last answered anything, on the steady clock."""
 
+    @property
+    def idle(self) -> bool:
+        """Whether no request is under way and none waits."""
+        return self._pace.free
+
     def attach(self, transport: Transport, report_url: str = "") -> None:
         """Use a new connection with a new session; reports are to be POSTed to `report_url`, if any."""
         self._transport = transport

@@ -13,6 +13,7 @@ from ucm_cti.client.backoff import Backoff
 from ucm_cti.client.client import Client
 from ucm_cti.client.connection import Connection
 from ucm_cti.client.listener import LinkListener, tell
+from ucm_cti.client.optional import OptionalActions
 from ucm_cti.client.timing import Timing
 from ucm_cti.client.tls import normalised, weakened
 from ucm_cti.model.clock import PbxClock
@@ -67,6 +68,8 @@ class Link:
         self.websocket_refusal = ""
         """Why the PBX refused the web user on the WebSocket; not asked again until a person retries."""
         self.client = Client(profile.user, secrets.password, timing=self.timing, troubled=self._troubled)
+        self.optional = OptionalActions(self.client, pause_s=self.timing.optional_s)
+        """What this PBX answers beyond the guide; learned slowly, once the first picture is there."""
 
     def start(self) -> None:
         """Connect and stay connected, until `stop`. Call it in a running loop."""
@@ -120,6 +123,7 @@ class Link:
             return
         self._backoff.succeeded()
         self.show(phase=Phase.LIVE, fresh_at=at, tries=0, next_try_at=None, **self._connection.told())
+        self.optional.begin()
 
     def failed(self, error: UcmError) -> None:
         """Take note that a listing failed: what is on the screen is not proven any more."""
@@ -185,6 +189,7 @@ class Link:
                 # What came last was true until then; only now is it told, not with each event.
                 self._proven_by_event(self._connection.heard_at)
             self._connection = None
+            await self.optional.end()
 
     def _proven_by_event(self, at: float | None) -> None:
         if at is not None and at > (self.status.fresh_at or 0.0):

@@ -23,6 +23,11 @@ class Pace:
         """How many wait for their turn."""
         return len(self._commands) + len(self._queries)
 
+    @property
+    def free(self) -> bool:
+        """Whether nobody holds the lane."""
+        return not self._taken
+
     @contextlib.asynccontextmanager
     async def turn(self, *, urgent: bool) -> AsyncIterator[None]:
         """Hold the lane; `urgent` overtakes those who are not."""

@@ -18,6 +18,9 @@ class Timing(Struct, frozen=True, kw_only=True):
     busy_wait_limit_s: float = 20.0
     """The longest wait that a query takes upon itself when the PBX says that it is busy."""
 
+    optional_s: float = 20.0
+    """Between two questions for actions beyond the guide, which are asked once a connection."""
+
     backoff_s: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0, 5.0)
     """Waits before the next tries; the last one repeats."""
     jitter: float = 0.2

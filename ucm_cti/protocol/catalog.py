@@ -114,6 +114,24 @@ PLACES: Final[Mapping[str, str]] = {
 What the guide does not know comes last.
 """
 
+BEYOND_THE_GUIDE: Final = (
+    "logout",
+    "getCallQueuesMemberMessage",
+    "getQueueCalling",
+    "listRingGroup",
+    "listConference",
+    "listDepartment",
+    "listVoicemailGroup",
+    "listAllTrunk",
+    "getPbxStatus",
+    "checkInfo",
+    "getStorageUsage",
+    "getResourceUsage",
+    "addSIPAccount",
+    "deleteUser",
+)
+"""What the guide does not know: optional, and never needed (`Declaration.optional`)."""
+
 _CHAPTERS: Final = "ucm_cti.protocol.actions"
 _SPELLED: Final = {wire.casefold(): wire for wire in PLACES}
 
