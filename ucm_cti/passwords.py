@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Final, Protocol, TypeVar
 
 import keyring
+import keyring.backends.fail
+import keyring.backends.null
 import keyring.errors
 import msgspec
 
@@ -19,10 +21,15 @@ T = TypeVar("T")
 
 SERVICE: Final = "ucm-cti"
 _LIMIT_S: Final = 10.0
+NOT_KEPT: Final = "passwords are kept only until the program closes."
+NO_KEYRING: Final = f"This computer has no keyring: {NOT_KEPT}"
 
 
 class Keyring(Protocol):
-    """Where passwords are kept; the `keyring` module is one."""
+    """Where passwords are kept."""
+
+    def there(self) -> bool:
+        """Tell whether there is one at all, without asking the person for anything."""
 
     def get_password(self, service: str, name: str) -> str | None:
         """Return what is kept under a name."""
@@ -34,14 +41,25 @@ class Keyring(Protocol):
         """Forget what is kept under a name."""
 
 
-class _SystemKeyring:
+class SystemKeyring:
+    """The keyring of this computer, as the `keyring` module finds it."""
+
+    def there(self) -> bool:
+        """Tell whether the module found one that keeps anything."""
+        return not isinstance(
+            keyring.get_keyring(), keyring.backends.fail.Keyring | keyring.backends.null.Keyring
+        )
+
     def get_password(self, service: str, name: str) -> str | None:
+        """Return what is kept under a name."""
         return keyring.get_password(service, name)
 
     def set_password(self, service: str, name: str, password: str) -> None:
+        """Keep something under a name."""
         keyring.set_password(service, name, password)
 
     def delete_password(self, service: str, name: str) -> None:
+        """Forget what is kept under a name."""
         keyring.delete_password(service, name)
 
 
@@ -52,7 +70,7 @@ class Passwords:
     """
 
     def __init__(self, backend: Keyring | None = None, *, limit_s: float = _LIMIT_S) -> None:
-        self._keyring = backend or _SystemKeyring()
+        self._keyring = backend or SystemKeyring()
         self._limit_s = limit_s
         self._kept: dict[str, Secrets] = {}
         self.told = ""
@@ -70,6 +88,12 @@ class Passwords:
         except msgspec.DecodeError:
             log.warning("the keyring's entry for %s cannot be read", profile)
             return None
+
+    async def check(self) -> str:
+        """Return why secrets are not kept beyond this run, empty where they are; no keyring is opened."""
+        if await self._asked(self._keyring.there) is False:
+            self._tell(NO_KEYRING)
+        return self.told
 
     async def keep(self, profile: str, secrets: Secrets) -> bool:
         """Keep a profile's secrets; return whether they outlive this run."""
@@ -100,11 +124,11 @@ class Passwords:
             async with asyncio.timeout(self._limit_s):
                 return await in_own_thread(work)
         except TimeoutError:
-            self._tell("The keyring does not answer: passwords are kept for this run only.")
+            self._tell(f"The keyring does not answer: {NOT_KEPT}")
         except keyring.errors.NoKeyringError:
-            self._tell("This computer has no keyring: passwords are kept for this run only.")
+            self._tell(NO_KEYRING)
         except keyring.errors.KeyringError as error:
-            self._tell(f"The keyring refuses ({type(error).__name__}): passwords are kept for this run only.")
+            self._tell(f"The keyring refuses ({type(error).__name__}): {NOT_KEPT}")
         return None
 
     def _tell(self, why: str) -> None:

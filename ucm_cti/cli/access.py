@@ -123,7 +123,13 @@ async def _secrets(profile: Profile, access: Access) -> Secrets:
     password = _from_stdin() if access.password_stdin else os.environ.get("UCM_CTI_PASSWORD", "")
     if password:
         return Secrets(password=password, web_password=web_password)
-    kept = await Passwords().read(profile.name) if profile.name else None
+    passwords = Passwords()
+    kept = await passwords.read(profile.name) if profile.name else None
+    if kept is None and profile.name and await passwords.check():
+        raise WrongUse(
+            f"The password of {profile.user} is kept nowhere: no keyring here.",
+            advice="Give --password-stdin or UCM_CTI_PASSWORD.",
+        )
     if kept is None:
         raise WrongUse(
             f"There is no password for {profile.user}.",

@@ -31,7 +31,7 @@ class CannotReach(UcmError):
 class NotTrusted(UcmError):
     """The certificate is not the expected one; the connection stops until a person decides."""
 
-    advice = "Compare the fingerprint with the one that the PBX's web page shows."
+    advice = "Compare the fingerprint with the one that a browser shows for the PBX's own web page."
 
     def __init__(self, sentence: str, *, fingerprint: str = "", expected: str = "", advice: str = "") -> None:
         super().__init__(sentence, advice=advice)

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import keyring
 import msgspec
 import pytest
+from keyring.backends import fail
 
 from tests.link.cli.box import Box
 from tests.link.cli.conftest import Command
@@ -248,6 +250,23 @@ def test_a_profile_of_the_console(
     assert command("calls").exit_code == 2
     assert command("calls", "--profile", "HQ").exit_code == 0
     assert command("calls", "--profile", "branch").exit_code == 3
+
+
+def test_a_profile_without_a_keyring_says_how_to_give_its_password(
+    command: Command, box: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("UCM_CTI_PASSWORD")
+    known = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # its library declares no types
+    try:
+        Settings(tmp_path / "config").keep_profile(Profile(name="HQ", url=box.ready["url"], user="cdrapi"))
+        result = command("calls", "--profile", "HQ")
+    finally:
+        keyring.set_keyring(known)
+    assert result.exit_code == 2
+    assert "no keyring here" in result.stderr
+    assert "--password-stdin" in result.stderr
+    assert "UCM_CTI_PASSWORD" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["calls"], ["calls", "--watch"], ["hold", NEVER]])

@@ -7,12 +7,13 @@ import pytest
 
 from tests.ui.window.place import WAIT_S, make_kit, profile_of
 from ucm_cti.app import build_console
-from ucm_cti.model.connection import Phase
+from ucm_cti.model.connection import LinkStatus, Phase, Way, WayStatus
+from ucm_cti.model.errors import NotTrusted
 from ucm_cti.model.profile import FeatureCodes, Profile, Secrets
-from ucm_cti.sim import SimulatedPbx
-from ucm_cti.ui.dialogs.certificate import in_lines
+from ucm_cti.sim import Push, SimulatedPbx
 from ucm_cti.ui.dialogs.first_run import FirstRun
-from ucm_cti.ui.dialogs.trial import Step, Trial, Verdict, url_of
+from ucm_cti.ui.dialogs.trial import Step, Trial, Verdict, events_told, url_of
+from ucm_cti.ui.widgets.fingerprint import in_lines
 
 
 class Desk:
@@ -60,6 +61,9 @@ async def test_the_certificate_is_asked_about_then_all_steps_are_good() -> None:
         await desk.until(lambda: desk.verdict(Step.CERTIFICATE) is Verdict.QUESTION)
         assert not desk.window.question.isHidden()
         assert pbx.ready.fingerprint in desk.window.question.accessibleName()
+        assert desk.window.question.fingerprint.face.fixedPitch()
+        assert NotTrusted.advice in desk.window.question.accessibleName()
+        assert desk.window.address.text() == desk.window.steps[Step.REACH].text == pbx.ready.url
         assert not desk.window.connect_button.isEnabled()
         assert "certificate" in desk.window.connect_button.toolTip()
         desk.window.question.trust.click()
@@ -148,6 +152,42 @@ async def test_what_is_missing_is_asked_for_before_anything_is_tried() -> None:
     assert desk.window.connect_button.may.why == "Please fill in the address."
     assert desk.verdict(Step.NAME) is Verdict.NOT_TRIED
     await desk.close()
+
+
+@pytest.mark.qt
+async def test_a_web_user_that_is_refused_is_told_beside_the_events_that_come_otherwise() -> None:
+    async with SimulatedPbx(push=Push.BOTH) as pbx:
+        desk = Desk()
+        desk.fill(pbx)
+        desk.window.web_password.setText("wrong")
+        desk.window.try_it()
+        await desk.until(lambda: desk.verdict(Step.CERTIFICATE) is Verdict.QUESTION)
+        desk.window.question.trust.click()
+        await desk.until(desk.window.connect_button.isEnabled)
+        pbx.control.dial("1004", "1005")
+        events = desk.window.steps[Step.EVENTS]
+        await desk.until(lambda: "by report URL" in events.text and "refuses" in events.text)
+        assert events.verdict is Verdict.GOOD
+        assert f"refuses the web user {pbx.ready.web_user}" in events.text
+        await desk.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "web_user", "verdict", "told"),
+    [
+        (LinkStatus(way=Way.WEBSOCKET), "web", Verdict.GOOD, "They come by WebSocket."),
+        (LinkStatus(way=Way.REPORT), "", Verdict.GOOD, "They come by report URL."),
+        (LinkStatus(report=WayStatus.TRYING), "", Verdict.TRYING, "Waiting for the first one."),
+        (
+            LinkStatus(way=Way.POLLING, websocket=WayStatus.REFUSED),
+            "",
+            Verdict.BAD,
+            "The WebSocket refuses the API user: give a web user. It works by polling.",
+        ),
+    ],
+)
+def test_how_events_come_is_told(status: LinkStatus, web_user: str, verdict: Verdict, told: str) -> None:
+    assert events_told(status, web_user) == (verdict, told)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ async def test_without_a_keyring_the_form_says_where_passwords_stay_and_why_it_a
     tmp_path: Path,
 ) -> None:
     known = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # its library declares no types
     try:
         frame, ending = opening(tmp_path), Ending()
         frame.settings.keep_profile(Profile(name="HQ", url="https://pbx.example:8089", user="cdrapi"))

@@ -4,9 +4,11 @@ import threading
 
 import keyring.errors
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import fail, null
 
 from ucm_cti.model.profile import Secrets
-from ucm_cti.passwords import SERVICE, Passwords
+from ucm_cti.passwords import NO_KEYRING, SERVICE, Passwords, SystemKeyring
 
 SECRETS = Secrets(password="pa ss", web_password="wörd")
 
@@ -17,6 +19,9 @@ class Box:
     def __init__(self, refusal: Exception | None = None) -> None:
         self.kept: dict[tuple[str, str], str] = {}
         self.refusal = refusal
+
+    def there(self) -> bool:
+        return not isinstance(self.refusal, keyring.errors.NoKeyringError)
 
     def get_password(self, service: str, name: str) -> str | None:
         self._refuse()
@@ -34,6 +39,19 @@ class Box:
     def _refuse(self) -> None:
         if self.refusal is not None:
             raise self.refusal
+
+
+class PlainKeyring(KeyringBackend):
+    """One that a computer may have."""
+
+    priority = 1.0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        del service, username
+        return None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        del service, username, password
 
 
 class Waiting(Box):
@@ -69,9 +87,29 @@ async def test_kept_read_and_forgotten() -> None:
 async def test_without_a_keyring_they_are_kept_for_this_run_and_it_is_told(refusal: Exception) -> None:
     passwords = Passwords(Box(refusal))
     assert not await passwords.keep("HQ", SECRETS)
-    assert "this run only" in passwords.told
+    assert "until the program closes" in passwords.told
     assert await passwords.read("HQ") == SECRETS
     assert await passwords.read("other") is None
+
+
+async def test_whether_there_is_a_keyring_is_known_before_anything_is_kept() -> None:
+    assert await Passwords(Box()).check() == ""
+    assert await Passwords(Box(keyring.errors.NoKeyringError("none"))).check() == NO_KEYRING
+    assert await Passwords(Box(keyring.errors.KeyringLocked("locked"))).check() == "", (
+        "nobody is asked to unlock"
+    )
+
+
+@pytest.mark.parametrize(
+    ("backend", "there"), [(fail.Keyring, False), (null.Keyring, False), (PlainKeyring, True)]
+)
+def test_the_computers_own_keyring_is_found(backend: type[KeyringBackend], there: bool) -> None:
+    known = keyring.get_keyring()
+    keyring.set_keyring(backend())  # type: ignore[no-untyped-call]  # its library declares no types
+    try:
+        assert SystemKeyring().there() is there
+    finally:
+        keyring.set_keyring(known)
 
 
 async def test_a_keyring_that_never_answers_is_left_alone() -> None:

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ucm_cti.model.errors import NotTrusted
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.button import Button, ButtonRole
 from ucm_cti.ui.widgets.card import Card
+from ucm_cti.ui.widgets.fingerprint import Fingerprint
 from ucm_cti.ui.widgets.text import Text, secondary
-
-BYTES_A_LINE = 8
 
 
 class CertificateQuestion(Card):
@@ -23,8 +23,7 @@ class CertificateQuestion(Card):
         theme, px = kit.theme, kit.theme.px
         self._title = Text(theme, "", TypeRole.TITLE)
         self._text = Text(theme, "", TypeRole.BODY, secondary, wrap=True)
-        self._print = Text(theme, "", TypeRole.BODY, figures=True)
-        self._print.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fingerprint = Fingerprint(theme)
         self.trust = Button(theme, "Trust this PBX", ButtonRole.PRIMARY, icon="shield-check")
         self.refuse = Button(theme, "Don’t trust")
         self.trust.clicked.connect(self.trusted)
@@ -40,7 +39,7 @@ class CertificateQuestion(Card):
         column.addWidget(self._title)
         column.addWidget(self._text)
         column.addWidget(Text(theme, "SHA-256 fingerprint", TypeRole.CAPTION, secondary))
-        column.addWidget(self._print)
+        column.addWidget(self.fingerprint, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(px(6))
         column.addLayout(buttons)
 
@@ -49,21 +48,12 @@ class CertificateQuestion(Card):
         if expected and expected != fingerprint:
             self._title.tell("This is not the PBX you trusted before")
             self._text.tell(
-                "Its certificate has changed. Trust it only if your administrator has renewed it and tells "
-                "you the same fingerprint."
+                f"Its certificate has changed. Trust it only if it was renewed. {NotTrusted.advice}"
             )
         else:
             self._title.tell("Is this your PBX?")
             self._text.tell(
-                "Its certificate is self-signed and seen here for the first time. Compare the fingerprint "
-                "with the one your administrator has."
+                f"Its certificate is self-signed and seen here for the first time. {NotTrusted.advice}"
             )
-        self._print.tell(in_lines(fingerprint))
-        self.setAccessibleName(f"{self._title.text()} {fingerprint}")
-
-
-def in_lines(fingerprint: str) -> str:
-    """Break a fingerprint into lines that can be compared."""
-    parts = fingerprint.split(":")
-    rows = (parts[at : at + BYTES_A_LINE] for at in range(0, len(parts), BYTES_A_LINE))
-    return "\n".join(":".join(row) for row in rows)
+        self.fingerprint.tell(fingerprint)
+        self.setAccessibleName(f"{self._title.text()} {self._text.text()} {fingerprint}")

@@ -1,6 +1,7 @@
 """Four things, then the console is ready; each step that fails says why."""
 
 import asyncio
+from functools import partial
 
 from msgspec import structs
 from PySide6.QtCore import Qt, Signal
@@ -57,6 +58,10 @@ class FirstRun(QWidget):
         self.try_button = Button(theme, "Try it", icon="retry")
         self.demo = Button(theme, "Demo", ButtonRole.QUIET, icon="play")
         self._why = Text(theme, "", TypeRole.CAPTION, secondary, wrap=True)
+        self._again = Text(theme, "", TypeRole.BODY, wrap=True)
+        self._again.hide()
+        self._keeping = Text(theme, "", TypeRole.CAPTION, secondary, wrap=True)
+        self.tell_keeping("")
         self.steps = {step: TrialStep(theme, word) for step, word in STEPS.items()}
         self.question = CertificateQuestion(kit)
         self.question.hide()
@@ -97,6 +102,26 @@ class FirstRun(QWidget):
         """The passwords as they stand in the form."""
         return Secrets(password=self.password.text(), web_password=self.web_password.text())
 
+    @property
+    def keeping(self) -> str:
+        """What the form says of where the password is kept."""
+        return self._keeping.text()
+
+    @property
+    def again(self) -> str:
+        """Why the form asks again; empty where it does not say."""
+        return self._again.text()
+
+    def tell_keeping(self, missing: str) -> None:
+        """Say where passwords are kept; `missing` is why not in the keyring, empty where they are."""
+        self._keeping.tell(missing or "Kept in the keyring of this computer, never in a file.")
+
+    def tell_again(self, why: str) -> None:
+        """Say why the form asks for what was given before."""
+        self._again.tell(why)
+        self._again.setVisible(bool(why))
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def try_it(self) -> None:
         """Try what stands in the form, from the beginning."""
         missing = self._missing()
@@ -109,6 +134,7 @@ class FirstRun(QWidget):
             step.show_told(Verdict.NOT_TRIED, "not tried yet")
         self.question.hide()
         self._not_ready("Trying …")
+        self.address.setText(url_of(self.address.text()))
         self._tried = asyncio.ensure_future(self._trial.run(self.profile, self.secrets))
 
     async def close_trial(self) -> None:
@@ -181,7 +207,7 @@ class FirstRun(QWidget):
 
     def _fill(self) -> None:
         known = self._profile
-        self.address.setText(known.url.removeprefix("https://").removesuffix(f":{PORT}"))
+        self.address.setText(known.url)
         self.user.setText(known.user)
         self.web_user.setText(known.web_user)
         self.extension.setText(known.extension)
@@ -195,17 +221,23 @@ class FirstRun(QWidget):
         form.setSpacing(px(4))
         form.addWidget(Text(theme, "Connect to your PBX", TypeRole.CALLER))
         form.addWidget(Text(theme, "Four things, two more where events need them.", tone=secondary))
+        form.addWidget(self._again)
         form.addSpacing(px(8))
-        for label, line, hint in (
-            ("Address", self.address, f"Name or IP address of the UCM; port {PORT} unless you add another."),
-            ("API user", self.user, ""),
-            ("Password", self.password, "Kept in the keyring of this computer, never in a file."),
-            ("Your extension", self.extension, "The phone that rings when you dial."),
+        hint = partial(Text, theme, role=TypeRole.CAPTION, tone=secondary, wrap=True)
+        for label, line, below in (
+            (
+                "Address",
+                self.address,
+                hint(f"Name or IP address of the UCM; port {PORT} unless you add another."),
+            ),
+            ("API user", self.user, None),
+            ("Password", self.password, self._keeping),
+            ("Your extension", self.extension, hint("The phone that rings when you dial.")),
         ):
             form.addWidget(Text(theme, label, TypeRole.BODY_STRONG))
             form.addWidget(line)
-            if hint:
-                form.addWidget(Text(theme, hint, TypeRole.CAPTION, secondary, wrap=True))
+            if below is not None:
+                form.addWidget(below)
             form.addSpacing(px(6))
         web = QGridLayout()
         web.setHorizontalSpacing(px(8))
@@ -214,8 +246,7 @@ class FirstRun(QWidget):
         web.addWidget(self.web_user, 1, 0)
         web.addWidget(self.web_password, 1, 1)
         form.addLayout(web)
-        hint = "A user of the PBX's web pages, where events need one."
-        form.addWidget(Text(theme, hint, TypeRole.CAPTION, secondary, wrap=True))
+        form.addWidget(hint("A user of the PBX's web pages, where events need one."))
         form.addStretch()
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))

@@ -13,6 +13,7 @@ from ucm_cti.model.connection import LinkStatus, Phase, Way, WayStatus
 from ucm_cti.model.errors import UcmError
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.ui.dialogs.trial_link import TrialLink
+from ucm_cti.ui.texts import as_sentences
 
 log = logging.getLogger(__name__)
 
@@ -65,15 +66,17 @@ class Trial(QObject):
         self._link: TrialLink | None = None
         self._leave: Callable[[], None] = lambda: None
         self._fingerprint = ""
+        self._web_user = ""
         self._at = Step.NAME
 
     async def run(self, profile: Profile, secrets: Secrets) -> None:
         """Try everything; what is found is told by `told`, the end by `ended`."""
         await self.stop()
+        self._web_user = profile.web_user
         host, port = address_of(profile.url)
         try:
             await self._find(host)
-            await self._reach(host, port)
+            await self._reach(host, port, profile.url)
         except OSError as error:
             self._tell(self._at, Verdict.BAD, _plain(error, host, port))
             self.ended.emit(False)
@@ -110,13 +113,13 @@ class Trial(QObject):
         found = await asyncio.get_running_loop().getaddrinfo(host, None)
         self._tell(Step.NAME, Verdict.GOOD, f"{host} is {found[0][4][0]}")
 
-    async def _reach(self, host: str, port: int) -> None:
+    async def _reach(self, host: str, port: int, url: str) -> None:
         self._at = Step.REACH
-        self._tell(Step.REACH, Verdict.TRYING, f"port {port}")
+        self._tell(Step.REACH, Verdict.TRYING, url)
         async with asyncio.timeout(REACH_S):
             _, writer = await asyncio.open_connection(host, port)
         writer.close()
-        self._tell(Step.REACH, Verdict.GOOD, f"port {port}")
+        self._tell(Step.REACH, Verdict.GOOD, url)
 
     def _follow(self, status: LinkStatus) -> None:
         """Read from the connection's own status how far it has come."""
@@ -154,17 +157,7 @@ class Trial(QObject):
                 pass
 
     def _tell_events(self, status: LinkStatus) -> None:
-        if status.way in (Way.WEBSOCKET, Way.REPORT):
-            word = "WebSocket" if status.way is Way.WEBSOCKET else "report URL"
-            self._tell(Step.EVENTS, Verdict.GOOD, f"by {word}")
-        elif WayStatus.TRYING in (status.websocket, status.report):
-            self._tell(Step.EVENTS, Verdict.TRYING, "waiting for the first one")
-        else:
-            self._tell(
-                Step.EVENTS,
-                Verdict.BAD,
-                status.reason or "None so far: a firewall, or a web user is needed. It works by polling.",
-            )
+        self._tell(Step.EVENTS, *events_told(status, self._web_user))
 
     def _fail(self, why: str) -> None:
         self._tell(self._at, Verdict.BAD, why)
@@ -172,6 +165,24 @@ class Trial(QObject):
 
     def _tell(self, step: Step, verdict: Verdict, text: str, *, fingerprint: str = "") -> None:
         self.told.emit(Told(step=step, verdict=verdict, text=text, fingerprint=fingerprint))
+
+
+def events_told(status: LinkStatus, web_user: str) -> tuple[Verdict, str]:
+    """Return how events fare and by which way they come, with what the WebSocket says of its user."""
+    refused = ""
+    if status.websocket is WayStatus.REFUSED:
+        refused = (
+            f"The WebSocket refuses the web user {web_user}: check its name and password."
+            if web_user
+            else "The WebSocket refuses the API user: give a web user."
+        )
+    if status.way in (Way.WEBSOCKET, Way.REPORT):
+        word = "WebSocket" if status.way is Way.WEBSOCKET else "report URL"
+        return Verdict.GOOD, f"They come by {word}. {refused}".strip()
+    if WayStatus.TRYING in (status.websocket, status.report):
+        return Verdict.TRYING, f"Waiting for the first one. {refused}".strip()
+    why = refused or status.reason or "None so far: a firewall, or a web user is needed."
+    return Verdict.BAD, as_sentences(why, "It works by polling")
 
 
 def url_of(address: str) -> str:
