@@ -68,8 +68,11 @@ async def supervise(pbx: Simulator, program: Program, shots: Shots) -> None:
     assert presenter is not None
     window.show_workspace(Workspace.SUPERVISION)
     page = presenter.supervision
-    row = next(place for place, call in enumerate(session.calls.values()) if call.queue and call.answered)
-    page.table.selectRow(row)
+    served = lambda: [  # noqa: E731
+        place for place, call in enumerate(session.calls.values()) if call.queue and call.answered
+    ]
+    await until(served, "a caller of a queue talks")
+    page.table.selectRow(served()[0])
     await shots.take("supervision", window)
     page.listen.click()
     await pbx.rings(ME)
