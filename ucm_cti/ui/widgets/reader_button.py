@@ -19,7 +19,8 @@ class ReaderButton(QPushButton):
     """Clicked once, and at once, whoever presses it and whether it can be checked or not."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)  # a text given to Qt's constructor loads QIcon's 150 names before the first paint
         self._checks_itself = False
         self._handled = False
         """Whether a press comes from mouse, keys or our own code."""
