@@ -8,6 +8,7 @@ import msgspec
 
 from tests.bench import (
     cdr_export,
+    cost_growth,
     decode_apply,
     decode_listing,
     event_path,
@@ -19,7 +20,9 @@ from tests.bench.figure import Figure
 
 MEASUREMENTS = {
     "event_path": event_path.measure,
+    "event_path_low": event_path.measure_low,
     "decode_apply": decode_apply.measure,
+    "cost_growth": cost_growth.measure,
     "decode_accounts": decode_listing.measure_accounts,
     "decode_channels": decode_listing.measure_channels,
     "import_protocol": import_protocol.measure,

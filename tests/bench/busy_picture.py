@@ -18,24 +18,26 @@ _FIRST_QUEUE = 6500
 _SINCE = "2026-11-23 09:00:00"
 
 
-def busy_picture() -> LivePicture:
-    """Return a picture of 3,000 extensions, 400 bridged calls and 50 that ring."""
+def busy_picture(extensions: int = EXTENSIONS, calls: int = CALLS, ringing: int = RINGING) -> LivePicture:
+    """Return a picture of so many extensions and calls, some of which still ring."""
     picture = LivePicture()
-    picture.apply_listing(busy_listing())
+    picture.apply_listing(busy_listing(extensions=extensions, calls=calls, ringing=ringing))
     return picture
 
 
-def busy_listing(queues: int = 0) -> Listing:
+def busy_listing(
+    queues: int = 0, *, extensions: int = EXTENSIONS, calls: int = CALLS, ringing: int = RINGING
+) -> Listing:
     """Return the listing of that picture, with as many queues of eight agents each."""
     agents = {QueueNumber(str(_FIRST_QUEUE + n)): _members(n) for n in range(queues)}
     return Listing(
         begun=0.0,
         accounts=tuple(
             AccountRow(extension=str(_FIRST + n), fullname=f"Person {n}", status="Idle", addr="10.0.0.1")
-            for n in range(EXTENSIONS)
+            for n in range(extensions)
         ),
-        bridged=tuple(_bridge(n) for n in range(CALLS - RINGING)),
-        unbridged=tuple(leg for n in range(CALLS - RINGING, CALLS) for leg in _ringing(n)),
+        bridged=tuple(_bridge(n) for n in range(calls - ringing)),
+        unbridged=tuple(leg for n in range(calls - ringing, calls) for leg in _ringing(n)),
         queues=tuple(QueueRow(extension=queue, queue_name=f"Queue {queue}") for queue in agents),
         agents=agents,
         groups=(),

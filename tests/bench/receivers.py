@@ -1,4 +1,4 @@
-"""The two receivers that event_path compares: ``python -m tests.bench.receivers ours|bare EVENTS``."""
+"""The receivers that event_path compares: ``python -m tests.bench.receivers ours|bare|low EVENTS``."""
 
 import asyncio
 import json
@@ -53,35 +53,48 @@ async def ours(events: int) -> None:
     await receiver.close()
 
 
-async def bare(events: int) -> None:
-    """Decode the JSON and nothing else, in a handler as everybody writes one."""
-    seen = 0
-    finished = asyncio.Event()
+class _Bare:
+    """Decodes the JSON and nothing else."""
 
-    async def handle(request: web.Request) -> web.Response:
-        nonlocal seen
+    def __init__(self, events: int) -> None:
+        self._left = events
+        self.finished = asyncio.Event()
+
+    async def handle(self, request: web.BaseRequest) -> web.Response:
         json.loads(await request.read())
-        seen += 1
-        if seen == events:
-            finished.set()
+        self._left -= 1
+        if not self._left:
+            self.finished.set()
         return web.Response(body=b'{"status":0}', content_type="application/json")
 
+    async def serve(self, runner: web.BaseRunner) -> None:
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        print(f"http://127.0.0.1:{runner.addresses[0][1]}/", flush=True)
+        await self.finished.wait()
+        print("done", flush=True)
+        await runner.cleanup()
+
+
+async def bare(events: int) -> None:
+    """Serve a handler as everybody writes one."""
+    handler = _Bare(events)
     app = web.Application()
-    app.router.add_post("/", handle)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    print(f"http://127.0.0.1:{runner.addresses[0][1]}/", flush=True)
-    await finished.wait()
-    print("done", flush=True)
-    await runner.cleanup()
+    app.router.add_post("/", handler.handle)
+    await handler.serve(web.AppRunner(app, access_log=None))
+
+
+async def low(events: int) -> None:
+    """Serve the same handler without routes."""
+    handler = _Bare(events)
+    await handler.serve(web.ServerRunner(web.Server(handler.handle, access_log=None)))
 
 
 def main() -> None:
     """Run one receiver on the Qt loop until it has seen its events."""
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
-    work = {"ours": ours, "bare": bare}[sys.argv[1]]
+    work = {"ours": ours, "bare": bare, "low": low}[sys.argv[1]]
     with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
         runner.run(work(int(sys.argv[2])))
 
