@@ -31,7 +31,7 @@ class Address(Struct, frozen=True):
 
     @property
     def websocket(self) -> str:
-        """Where events come from (events/EVENTS.md)."""
+        """Where events come from (real boxes: WebSocket)."""
         return f"wss://{bracketed(self.host)}:{self.port}/websockify"
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 
 class Pace:
-    """A session's single lane: a UCM copes badly with parallel requests (events/BEHAVIOUR.md, HTTP).
+    """A session's single lane: a UCM copes badly with parallel requests (real boxes: HTTP).
 
     A command overtakes every query that still waits, and no command; who is cancelled while waiting
     leaves the queue, and a turn handed to somebody who is cancelled goes to the next one.

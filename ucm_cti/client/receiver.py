@@ -22,7 +22,7 @@ _SHUTDOWN_S = 0.2
 
 
 class Receiver:
-    """An HTTP server for one session's reports (events/EVENTS.md, Report POST).
+    """An HTTP server for one session's reports (real boxes: report POST).
 
     Only the PBX's own addresses may POST, only to a path that nobody can guess, only small bodies. A
     body is answered at once and decoded later, some in each turn of the loop; what does not fit the

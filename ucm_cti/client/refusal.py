@@ -6,7 +6,7 @@ from ucm_cti.model.errors import ActionError, Busy, LoginRefused, PbxFailed
 def as_refusal(error: ActionError) -> ActionError:
     """Return what a status other than 0 of challenge or login means.
 
-    Some firmware answers an unknown user with -1 or -47 (events/BEHAVIOUR.md, bad user). Only what says
+    Some firmware answers an unknown user with -1 or -47 (real boxes: bad user). Only what says
     that the PBX is busy or broken may be tried again by itself: each refusal counts towards a ban.
     """
     if isinstance(error, LoginRefused | Busy | PbxFailed):

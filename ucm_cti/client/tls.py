@@ -10,7 +10,7 @@ from ucm_cti.model.profile import Profile, Trust
 C = TypeVar("C", bound=ssl.SSLContext)
 
 WEAK_CIPHERS = "DEFAULT:@SECLEVEL=1"
-"""Lets the 1024-bit Diffie-Hellman group of UCM62xx pass (events/EVENTS.md, WebSocket protocol)."""
+"""Lets the 1024-bit Diffie-Hellman group of UCM62xx pass (real boxes: WebSocket)."""
 
 
 class UnexpectedCertificate(ssl.SSLCertVerificationError):

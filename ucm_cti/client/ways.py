@@ -15,7 +15,7 @@ class Ways:
     """The two ways of events, and the one in use.
 
     The guide's reports stay silent on current firmware, the WebSocket may not exist on older one
-    (events/EVENTS.md). Where both deliver, only the WebSocket is heard: it keeps the order of events.
+    (real boxes: report POST). Where both deliver, only the WebSocket is heard: it keeps the order of events.
     """
 
     def __init__(self) -> None:

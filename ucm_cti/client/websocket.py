@@ -31,7 +31,7 @@ _ENDS = frozenset({WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED})
 
 
 class EventSocket:
-    """Logs in, subscribes and hands on events until it is cut (events/EVENTS.md, WebSocket protocol)."""
+    """Logs in, subscribes and hands on events until it is cut (real boxes: WebSocket)."""
 
     def __init__(
         self,

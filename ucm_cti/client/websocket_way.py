@@ -37,7 +37,7 @@ class EventUser(Struct, frozen=True):
 def event_user(profile: Profile, secrets: Secrets) -> EventUser | None:
     """Return the web user, else the API user unless the PBX refused it once; None where nobody is left.
 
-    The API user is refused by some firmware and let in by other (events/EVENTS.md, user); each refusal
+    The API user is refused by some firmware and let in by other (real boxes: WebSocket user); each refusal
     counts towards a ban, so it is tried once a profile.
     """
     if profile.web_user:

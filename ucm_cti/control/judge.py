@@ -173,7 +173,7 @@ def _unfit(act: Act, seen: Seen, offered_s: float | None) -> str:
     """Return why a call's state forbids an act that its legs allow; empty where it does not."""
     own = seen.own
     if act in {Act.ACCEPT, Act.REFUSE} and len(seen.call.legs) > 1:
-        # The caller's leg stays in Ring while the phones ring, but waits alone (events/BEHAVIOUR.md).
+        # The caller's leg stays in Ring while the phones ring, but waits alone (real boxes: Ring).
         return "The PBX has let this call through: pick up at your phone."
     if act in {Act.ACCEPT, Act.REFUSE} and (offered_s is None or offered_s >= CALL_CONTROL_S):
         return "The ten seconds are over: pick up at your phone."

@@ -1,4 +1,4 @@
-"""Which action, on which leg, who stays: the one table (events/BEHAVIOUR.md, Which leg)."""
+"""Which action, on which leg, who stays: the one table (real boxes: which leg)."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -85,7 +85,7 @@ def _barge(leg: ChannelName, wish: Wish) -> Order:
 
 
 _MODE_LETTER: Final = {Act.LISTEN: "", Act.WHISPER: "w", Act.BARGE: "B"}
-"""The letters of the PBX's own web page (events/BEHAVIOUR.md, callbarge)."""
+"""The letters of the PBX's own web page (real boxes: callbarge)."""
 
 
 def _only(*acts: Act) -> frozenset[Act]:

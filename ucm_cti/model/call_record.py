@@ -24,7 +24,7 @@ class CallLeg(Struct, frozen=True, kw_only=True):
     """One record of the PBX: one leg towards one other, or towards a service such as voicemail.
 
     Times are PBX-local without a zone, durations in seconds. A call has as many records as phones were
-    rung and steps were gone (events/sequences, surprises 15-18): who talked is told by `far_channel`
+    rung and steps were gone (real boxes: flows): who talked is told by `far_channel`
     rather than by `called`, which a transfer may have overwritten.
     """
 

@@ -42,7 +42,7 @@ class Channel(Struct, frozen=True, kw_only=True):
     """The other leg in that bridge."""
     bridged_since: datetime | None = None
     held: bool = False
-    """Put on hold by us: no event tells it (events/BEHAVIOUR.md, Which leg)."""
+    """Put on hold by us: no event tells it (real boxes: which leg)."""
     muted: bool = False
     """Muted by us: no event tells it."""
 
@@ -64,7 +64,7 @@ def endpoint(name: ChannelName) -> str:
 
 
 def technology(name: ChannelName) -> Technology:
-    """Tell phone, trunk and local legs apart by their names (events/EVENTS.md, ActiveCallStatus)."""
+    """Tell phone, trunk and local legs apart by their names (real boxes: ActiveCallStatus)."""
     kind = name.partition("/")[0]
     if kind == "Local":
         return Technology.LOCAL

@@ -19,7 +19,7 @@ class Trust(StrEnum):
 
 
 class TransferLeg(StrEnum):
-    """Which leg callTransfer names (events/BEHAVIOUR.md, Which leg)."""
+    """Which leg callTransfer names (real boxes: which leg)."""
 
     OWN = auto()
     PARTY = auto()

@@ -6,7 +6,7 @@ from ucm_cti.model.open_enum import OpenEnum
 
 
 class ChannelState(OpenEnum):
-    """State of one leg, in the PBX's own words (events/EVENTS.md, ActiveCallStatus)."""
+    """State of one leg, in the PBX's own words (real boxes: ActiveCallStatus)."""
 
     DOWN = "Down"
     RESERVED = "Rsrvd"

@@ -68,13 +68,13 @@ def time_text(moment: datetime) -> str:
 
 
 def party_number(value: object) -> str:
-    """Return a number of a party; "s" stands for: nobody yet (events/EVENTS.md)."""
+    """Return a number of a party; "s" stands for: nobody yet (real boxes: ActiveCallStatus)."""
     number = text(value)
     return "" if number == "s" else number
 
 
 def repair(written: str) -> str:
-    """Undo UTF-8 that was read as Latin-1 ("JÃ¶rg"), where it is certain (events/EVENTS.md, queue names)."""
+    """Undo UTF-8 that was read as Latin-1 ("JÃ¶rg"), where it is certain (real boxes: queue names)."""
     if written.isascii() or not any("\u00c2" <= c <= "\u00f4" for c in written):
         return written
     try:

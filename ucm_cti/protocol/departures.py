@@ -32,7 +32,7 @@ class Departure(Struct, frozen=True):
 
 _OMITTED: Final = "the guide's own example leaves it out"
 _NOT_YET: Final = "copied text: the object does not exist yet, and the example leaves it out"
-_WEB_PAGE: Final = "the PBX's own web page sends it (events/BEHAVIOUR.md, paging)"
+_WEB_PAGE: Final = "the PBX's own web page sends it (real boxes: paging)"
 _BOTH_NAMES: Final = "RFC 4733 replaced RFC 2833; the tables of get and update disagree on the word"
 _EITHER_WORD: Final = "any text: the tables write acs where the examples write asc"
 
@@ -42,7 +42,7 @@ DEPARTURES: Final = (
     Departure("listQueue", "sord", How.OTHER_VALUES, _EITHER_WORD),
     Departure("listExtensionGroup", "sord", How.OTHER_VALUES, _EITHER_WORD),
     Departure("callbarge", "mode", How.OPTIONAL, _OMITTED),
-    Departure("callbarge", "mode", How.OTHER_VALUES, "other clients send w and B (events/BEHAVIOUR.md)"),
+    Departure("callbarge", "mode", How.OTHER_VALUES, "other clients send w and B (real boxes: callbarge)"),
     Departure("listBridgedChannels", "page", How.OURS, _WEB_PAGE),
     Departure("listBridgedChannels", "item_num", How.OURS, _WEB_PAGE),
     Departure("listUnBridgedChannels", "page", How.OURS, _WEB_PAGE),

@@ -1,4 +1,4 @@
-"""Frames of the WebSocket (events/EVENTS.md, WebSocket protocol)."""
+"""Frames of the WebSocket (real boxes: WebSocket)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Reading pushed events: one decoder for the POSTed report and the WebSocket's notify (events/EVENTS.md)."""
+"""Reading pushed events: one decoder for POSTed reports and WebSocket frames (real boxes: event names)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar

@@ -1,4 +1,4 @@
-"""Events that the PBX pushes, whichever way they come (events/EVENTS.md).
+"""Events that the PBX pushes, whichever way they come (real boxes: event names).
 
 `report_reading` makes them of what came. What cannot be read is never an error: it becomes an
 `UnknownReport`, which is counted and taken as a hint to ask for a listing.
@@ -187,7 +187,7 @@ EVENT_NAMES: Final = (
     EventName(wire="EquipmentCapacityStatus", sure=False, wanted=False),
     EventName(wire="ZCFoundStatus", sure=False, wanted=False),
 )
-"""The events of EVENTS.md. The sure ones are subscribed to in one call, the others one by one."""
+"""All events (real boxes: event names); the sure ones are subscribed to in one call, others one by one."""
 
 
 def notice(name: str, body: object, transaction: str = "") -> dict[str, Any]:

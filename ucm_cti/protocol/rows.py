@@ -70,7 +70,7 @@ class BridgedRow(Struct, frozen=True, kw_only=True):
 
 
 class AccountRow(Struct, frozen=True, kw_only=True):
-    """An extension in listAccount (guide p. 22; department and presence by BEHAVIOUR.md)."""
+    """An extension in listAccount (guide p. 22; department and presence by real boxes: listAccount)."""
 
     extension: Annotated[LooseDigits, about("Number of the extension.")] = None
     account_type: Annotated[LooseText, about("Kind of extension: SIP, IAX, FXS or SIP(WebRTC).")] = None
@@ -119,7 +119,7 @@ class GroupRow(Struct, frozen=True, kw_only=True):
 
 
 class AgentRow(Struct, frozen=True, kw_only=True):
-    """An agent of a queue, listed or pushed (events/EVENTS.md, CallQueueStatus)."""
+    """An agent of a queue, listed or pushed (real boxes: CallQueueStatus)."""
 
     member_extension: Annotated[LooseDigits, about("Extension of the agent.")] = None
     first_name: Annotated[LooseText, about("First name of the agent.")] = None
@@ -139,7 +139,7 @@ class AgentRow(Struct, frozen=True, kw_only=True):
 
 
 class QueueCallerRow(Struct, frozen=True, kw_only=True):
-    """A caller in a queue, waiting or answered (events/EVENTS.md, CallQueueStatus)."""
+    """A caller in a queue, waiting or answered (real boxes: CallQueueStatus)."""
 
     callerid: Annotated[LooseDigits, about("Number of the caller.")] = None
     callername: Annotated[LooseText, about("Name of the caller.")] = None

@@ -14,7 +14,7 @@ from ucm_cti.sim.chaos.plan import Where
 from ucm_cti.sim.faults import Faults
 
 Notice = Mapping[str, Any]
-"""One notify object: action, eventname, eventbody, transactionid (events/EVENTS.md)."""
+"""One notify object: action, eventname, eventbody, transactionid (real boxes: notify frames)."""
 
 _KEPT = 1000
 _FRAME: Final = (b'{"type":"request","message":[', b"]}")

@@ -72,7 +72,7 @@ class Faults:
         self._lost_events = 0
         self._hits = asyncio.Semaphore(0)
         self.unknown_user_status = -71
-        """What a challenge for an unknown user is answered; some firmware says -47 or -1 (BEHAVIOUR.md)."""
+        """What a challenge for an unknown user is answered; -47 or -1 at times (real boxes: bad user)."""
         self.api_off = False
         """Whether the API is switched off: every login is forbidden (-70)."""
 

@@ -1,4 +1,4 @@
-"""The TLS of an old UCM62xx: an RSA key, and a Diffie-Hellman group of 1024 bits (events/BEHAVIOUR.md, TLS).
+"""The TLS of an old UCM62xx: an RSA key, and a Diffie-Hellman group of 1024 bits (real boxes: TLS).
 
 Today's OpenSSL refuses it with DH_KEY_TOO_SMALL unless its security level is lowered to 1.
 """

@@ -1,6 +1,6 @@
 """Event reports POSTed to the URLs that sessions gave at login.
 
-The guide promises them and defines none of them (events/EVENTS.md, Report POST): here a report is
+The guide promises them and defines none of them (real boxes: report POST): here a report is
 the WebSocket's notify object, one a POST, in order, over a connection that is kept.
 """
 

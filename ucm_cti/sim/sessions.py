@@ -38,7 +38,7 @@ class ApiSession(Struct, kw_only=True):
     """Where this session wants its reports; empty for nowhere."""
     until: float
     in_flight: int = 0
-    """Requests of this session under way now; real boxes take more than one badly (BEHAVIOUR.md, HTTP)."""
+    """Requests of this session under way now; real boxes take more than one badly (real boxes: HTTP)."""
 
     def __repr__(self) -> str:
         """Show whose it is; the cookie never shows."""

@@ -1,4 +1,4 @@
-"""The WebSocket of the web pages: log in as a web user, subscribe, and be told (events/EVENTS.md)."""
+"""The WebSocket of the web pages: log in as a web user, subscribe, and be told (real boxes: WebSocket)."""
 
 import asyncio
 import logging

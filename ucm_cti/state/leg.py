@@ -117,7 +117,7 @@ class Leg:
         self.own = NOBODY
         self.far = NOBODY
         self.supervises = False
-        """Whether it is a supervisor's leg, by the name the PBX gives it (EVENTS.md, ActiveCallStatus)."""
+        """Whether it is a supervisor's leg, by the name the PBX gives it (real boxes: ActiveCallStatus)."""
         self.watched = ""
         """The number of the extension a supervisor's leg listens to; empty for any other leg."""
         self.since: datetime | None = None
@@ -204,7 +204,7 @@ class Leg:
 
     @property
     def offered(self) -> bool:
-        """Whether it is an inbound trunk leg that can be accepted or refused (events/EVENTS.md, Ring)."""
+        """Whether it is an inbound trunk leg that can be accepted or refused (real boxes: Ring)."""
         if self.technology is not Technology.TRUNK or self.unproven is not None or self.shown_bridge:
             return False
         if self.state is ChannelState.RING:

@@ -1,4 +1,4 @@
-"""Rows become legs. A row's key is (chantype, channel): a deleted row is no ended leg (events/EVENTS.md)."""
+"""Rows become legs, by chantype and channel: a row that is gone ends no leg (real boxes: ActiveCallStatus)."""
 
 from collections.abc import Iterable
 from typing import Final

@@ -13,7 +13,7 @@ _FIELDS = {
     "trunks_busy": ("busy", "trunks_busy", "trunk_busy"),
     "trunks_unavailable": ("unavailable", "trunks_unavailable", "trunk_unavailable"),
 }
-"""Field by the keys it may come under; only calls_num is sure (events/EVENTS.md, PbxStatus)."""
+"""Field by the keys it may come under; only calls_num is sure (real boxes: PbxStatus)."""
 
 
 class Plant:

@@ -21,7 +21,7 @@ def party(number: Loose, name: Loose) -> Party:
 
 
 def older(one: LinkedId | None, other: LinkedId | None) -> LinkedId | None:
-    """Return the older of two linked ids: it wins when calls join (events/SEQUENCES.md, surprise 10)."""
+    """Return the older of two linked ids: it wins when calls join (real boxes: linked ids)."""
     if one is None or one == other:
         return other
     if other is None:

@@ -1,4 +1,4 @@
-"""Each row of the table "Which leg" (events/BEHAVIOUR.md): who is connected with whom afterwards."""
+"""Each row of the table "which leg" (real boxes: which leg): who is connected with whom afterwards."""
 
 import pytest
 

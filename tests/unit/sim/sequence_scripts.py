@@ -36,7 +36,7 @@ class Script(Struct, frozen=True, kw_only=True):
 _CALL = calls("1000", "1001")
 _IN = comes_in("1001")
 _GO_ON = {"transfer_moves_named_leg": True}
-"""AMI's Redirect keeps the named leg: a callTransfer of the other kind (BEHAVIOUR.md, transfer_leg)."""
+"""AMI's Redirect keeps the named leg: a callTransfer of the other kind (real boxes: which leg)."""
 
 SCRIPTS: dict[str, Script] = {
     "01-ext-to-ext-answered": Script(deeds={0: _CALL, 3824: hangs_up("1000")}),

@@ -1,4 +1,4 @@
-"""Call Control for inbound trunk calls: ten seconds in Ring (BEHAVIOUR.md, acceptCall / refuseCall)."""
+"""Call Control for inbound trunk calls: ten seconds in Ring (real boxes: call control)."""
 
 import pytest
 

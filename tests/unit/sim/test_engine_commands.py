@@ -1,4 +1,4 @@
-"""The API's commands, each judged by who is connected with whom afterwards (BEHAVIOUR.md, Which leg)."""
+"""The API's commands, each judged by who is connected with whom afterwards (real boxes: which leg)."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Rows and events have the shapes of the wire (guide p. 22, 127, 129, 203; EVENTS.md)."""
+"""Rows and events have the shapes of the wire (guide p. 22, 127, 129, 203; real boxes: channel rows)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Captured flows told as a UCM tells them (events/BEHAVIOUR.md, From the captured flows to a UCM)."""
+"""Captured flows told as a UCM tells them (real boxes: flows)."""
 
 import json
 from collections.abc import Iterator

@@ -187,7 +187,7 @@ def test_local_legs_tie_but_are_never_shown(picture: LivePicture) -> None:
 
 
 def test_pairs_tie_where_nobody_tells_linked_ids(picture: LivePicture) -> None:
-    """Two calls at one phone, as the listings show them (events/sequences, 16b)."""
+    """Two calls at one phone, as the listings show them (real boxes: flows)."""
     second = "PJSIP/1001-00000004"
     rows = (
         unbridged(ANN, "Ring", "1000", "1001"),

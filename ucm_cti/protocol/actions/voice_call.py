@@ -57,11 +57,12 @@ class Hangup(Order, frozen=True, kw_only=True):
 
 @action("callbarge", kind="command", page=131)
 class CallBarge(Order, frozen=True, kw_only=True):
-    """Listen to the call of `exten`, whisper into it or join it (events/BEHAVIOUR.md, callbarge)."""
+    """Listen to the call of `exten`, whisper into it or join it (real boxes: callbarge)."""
 
     channel: Annotated[Leg, about("A leg of the call to join.")]
     exten: Annotated[
-        Phone, about("The extension that is listened to (events/BEHAVIOUR.md; the guide contradicts itself).")
+        Phone,
+        about("The extension that is listened to (real boxes: callbarge; the guide contradicts itself)."),
     ]
     barge_exten: Annotated[
         Dialled,

@@ -1,4 +1,4 @@
-"""Call detail records in all shapes in which PBXes send them (guide p. 207, events/BEHAVIOUR.md, cdrapi)."""
+"""Call detail records in all shapes in which PBXes send them (guide p. 207, real boxes: cdrapi)."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

@@ -1,6 +1,6 @@
 """What the API can have the PBX do (guide p. 130-145, 169-171); each command raises EngineRefusal.
 
-Which leg a transfer names, who stays and who is cut: events/BEHAVIOUR.md, Which leg.
+Which leg a transfer names, who stays and who is cut: real boxes: which leg.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Status of phones and trunks, as their legs make it (sequences/SEQUENCES.md, surprises 7 and 20)."""
+"""Status of phones and trunks, as their legs make it (real boxes: flows)."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum

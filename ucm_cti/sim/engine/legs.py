@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Who(NamedTuple):
-    """A number and a name; None where the PBX knows none (events/EVENTS.md: "s")."""
+    """A number and a name; None where the PBX knows none (real boxes: ActiveCallStatus: "s")."""
 
     number: str | None = None
     name: str | None = None

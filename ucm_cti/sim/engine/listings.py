@@ -1,4 +1,4 @@
-"""The rows of the lists that the API gives (guide p. 22, 127, 129, 146, 203; BEHAVIOUR.md)."""
+"""The rows of the lists that the API gives (guide p. 22, 127, 129, 146, 203; real boxes: channel rows)."""
 
 from ucm_cti.sim.engine import notices
 from ucm_cti.sim.engine.behaviour import Firmware

@@ -1,4 +1,4 @@
-"""Wire bodies of the events, and who hears them (events/EVENTS.md)."""
+"""Wire bodies of the events, and who hears them (real boxes: ActiveCallStatus)."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ Row = dict[str, Any]
 Listener = Callable[[str, object], None]
 
 NOBODY_YET = "s"
-"""How a UCM writes the number of a party that is not there (events/EVENTS.md)."""
+"""How a UCM writes the number of a party that is not there (real boxes: ActiveCallStatus)."""
 
 
 class Publisher:
@@ -53,7 +53,7 @@ class Publisher:
 
 
 def leg_row(leg: Leg) -> Row:
-    """Return a leg as listUnBridgedChannels has it: no ids (events/BEHAVIOUR.md)."""
+    """Return a leg as listUnBridgedChannels has it: no ids (real boxes: ActiveCallStatus)."""
     return {
         "channel": leg.name,
         "state": str(leg.state),

@@ -1,4 +1,4 @@
-"""CallQueueStatus bodies, and the rows of the queue listings (events/EVENTS.md)."""
+"""CallQueueStatus bodies, and the rows of the queue listings (real boxes: CallQueueStatus)."""
 
 from ucm_cti.model.status import AgentStatus, Membership, PhoneStatus
 from ucm_cti.sim.engine.devices import Device

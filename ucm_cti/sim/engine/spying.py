@@ -10,7 +10,7 @@ from ucm_cti.sim.engine.phones import Phones
 from ucm_cti.sim.engine.switchboard import Switchboard
 
 BARGE_NAME = "Call Bargin"
-"""What a UCM calls such a leg (events/EVENTS.md)."""
+"""What a UCM calls such a leg (real boxes: ActiveCallStatus)."""
 
 
 class Spy(Struct, frozen=True):

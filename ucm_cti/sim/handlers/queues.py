@@ -1,4 +1,4 @@
-"""Call queues (guide p. 146-171), and the listings that only real boxes taught (events/BEHAVIOUR.md)."""
+"""Call queues (guide p. 146-171), and what only real boxes taught (real boxes: queue listings)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -37,7 +37,7 @@ def hang_up(visit: Visit, asked: asks.Hangup) -> Response:
 
 @answers(asks.CallBarge)
 def barge(visit: Visit, asked: asks.CallBarge) -> Response:
-    """Let a supervisor into a call; read as the web page sends it (events/BEHAVIOUR.md, callbarge)."""
+    """Let a supervisor into a call; read as the web page sends it (real boxes: callbarge)."""
     mode = _MODES.get("" if asked.mode is UNSET else asked.mode.strip().lower())
     if mode is None:
         raise EngineRefusal(-15, "the mode is unknown")
@@ -161,7 +161,7 @@ def accept(visit: Visit, asked: asks.AcceptCall) -> Response:
 def _channels(
     visit: Visit, rows: list[dict[str, Any]], page: int | UnsetType, item_num: int | UnsetType
 ) -> Response:
-    """Return the page asked for; the guide's firmware knows no paging here (events/BEHAVIOUR.md, paging)."""
+    """Return the page asked for; the guide's firmware knows no paging here (real boxes: paging)."""
     if visit.firmware is Firmware.GUIDE:
         return paged("channel", rows)
     return paged("channel", rows, page=page, item_num=item_num)
