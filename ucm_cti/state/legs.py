@@ -1,4 +1,4 @@
-"""Rows become legs, by chantype and channel: a row that is gone ends no leg (real boxes: ActiveCallStatus)."""
+"""Rows become legs, by chantype and channel: a row gone ends no leg (real boxes: ActiveCallStatus)."""
 
 from collections.abc import Iterable
 from typing import Final
