@@ -14,6 +14,8 @@ class _Scenario(StrEnum):
     CALLCENTRE = "callcentre"
     SMALL = "small"
     LARGE = "large"
+    STORM = "storm"
+    HUGE = "huge"
 
 
 class _Push(StrEnum):
@@ -35,7 +37,7 @@ def simulate(
     seed: Annotated[int, typer.Option(min=0, help="The same seed is the same PBX.")] = 1,
     scenario: Annotated[_Scenario, typer.Option(help="Which day it is.")] = _Scenario.OFFICE,
     extensions: Annotated[
-        int | None, typer.Option(min=2, max=3000, help="Number of phones; the scenario's if not given.")
+        int | None, typer.Option(min=2, max=10_000, help="Number of phones; the scenario's if not given.")
     ] = None,
     calls_per_minute: Annotated[
         float | None,

@@ -92,6 +92,7 @@ class SimulatedPbx:
             behaviour=behaviour or plan.behaviour,
             firmware=firmware,
             traffic=plan.traffic,
+            storm=plan.storm,
         )
         self.runner = Runner(self.engine, speed=speed)
         self._chaos = Chaos(seed)

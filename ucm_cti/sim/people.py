@@ -11,8 +11,11 @@ from msgspec import Struct, field
 from ucm_cti.sim.names import DEPARTMENTS, FIRST, LAST
 
 SMALLEST: Final = 2
-LARGEST: Final = 3000
+LARGEST: Final = 10_000
 _FIRST_NUMBER: Final = 1000
+_FIRST_LONG_NUMBER: Final = 10_000
+_LONG_NUMBERS: Final = 3000
+"""An office of more people has numbers of five digits, so that queues and menus keep theirs."""
 
 
 class Level(IntEnum):
@@ -182,10 +185,13 @@ class Office(Struct, frozen=True, kw_only=True):
     rules: Rules = Rules()
 
 
-def office(seed: int, *, extensions: int = 40, rules: Rules | None = None) -> Office:
-    """Return an office with that many extensions (2 to 3,000); the same seed gives the same people.
+def office(
+    seed: int, *, extensions: int = 40, queues: int | None = None, rules: Rules | None = None
+) -> Office:
+    """Return an office with that many extensions (2 to 10,000); the same seed gives the same people.
 
-    Raises ValueError for a number out of range.
+    `queues` (1 to 100) has it have so many more or fewer than is usual for its size; above 9,000 people some
+    bear the same name. Raises ValueError for a number out of range.
     """
     if not SMALLEST <= extensions <= LARGEST:
         raise ValueError(f"an office has {SMALLEST} to {LARGEST} extensions, not {extensions}")
@@ -201,7 +207,7 @@ def office(seed: int, *, extensions: int = 40, rules: Rules | None = None) -> Of
                 endpoint="trunk_2", name="Mobile-GW", host="gsm.provider.example", did_prefix="+4917000"
             ),
         ),
-        queues=_queues([person.number for person in people]),
+        queues=_queues([person.number for person in people], queues),
         ring_groups=(RingGroup(number="6400", name="Front desk", members=_numbers(people, 0, 3)),),
         ivrs=(Ivr(number="7000", name="Main menu", keys={"1": "6500", "2": "6501", "0": people[0].number}),),
         groups=tuple(
@@ -218,10 +224,11 @@ def _people(rng: Random, count: int) -> tuple[Person, ...]:
     rng.shuffle(firsts)
     rng.shuffle(lasts)
     found = []
+    first_number = _FIRST_NUMBER if count <= _LONG_NUMBERS else _FIRST_LONG_NUMBER
     for index in range(count):
         # Shifting the pairing after each round of first names keeps 3,000 names distinct.
         last = lasts[(index + index // len(firsts) * 7) % len(lasts)]
-        number = str(_FIRST_NUMBER + index)
+        number = str(first_number + index)
         # 1000 sits at the reception; a few phones of a larger office are unplugged.
         department = DEPARTMENTS[0] if index == 0 else DEPARTMENTS[_department(rng, index)]
         plugged = index < _ALWAYS_PLUGGED or rng.random() > _UNPLUGGED
@@ -244,10 +251,13 @@ def _numbers(people: tuple[Person, ...], start: int, stop: int) -> tuple[str, ..
     return tuple(person.number for person in people[start:stop])
 
 
-def _queues(numbers: list[str]) -> tuple[QueueSetup, ...]:
+def _queues(numbers: list[str], wanted: int | None) -> tuple[QueueSetup, ...]:
     """Two queues, or ten in a large office; no agent is in two of them but in the smallest offices."""
-    names = _QUEUES if len(numbers) >= _LARGE else _QUEUES[:2]
-    share = max(1, min(16, len(numbers) // 8))
+    usual = len(_QUEUES) if len(numbers) >= _LARGE else 2
+    count = usual if wanted is None else wanted
+    rounds = range(1, 2 + count // len(_QUEUES))
+    names = [name if turn == 1 else f"{name} {turn}" for turn in rounds for name in _QUEUES][:count]
+    share = max(1, min(16, len(numbers) // max(8, count + 1)))
     found = []
     for index, name in enumerate(names):
         start = 1 + index * share

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ucm_cti.sim.engine import ANSWERS, PhoneBehaviour, Traffic
+from ucm_cti.sim.engine.behaviour import Storm
 from ucm_cti.sim.people import Office, office
 
 
@@ -21,6 +22,11 @@ class Scenario(StrEnum):
     """A handful of phones, a call now and then."""
     LARGE = auto()
     """As many phones as a UCM may have."""
+    STORM = auto()
+    """3,000 phones and 50 queues after an announcement: 450 calls, and 250 events a second for 30 s of each
+    minute."""
+    HUGE = auto()
+    """10,000 phones, 2,000 calls and 2,000 events a second without end: more than any UCM."""
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -29,11 +35,14 @@ class Day(Struct, frozen=True, kw_only=True):
     office: Office
     behaviour: PhoneBehaviour
     traffic: Traffic
+    storm: Storm | None
 
 
 class _Plan(Struct, frozen=True, kw_only=True):
     extensions: int
-    traffic: Traffic
+    queues: int | None = None
+    traffic: Traffic = Traffic()
+    storm: Storm | None = None
 
 
 _PLANS: Final = {
@@ -52,6 +61,12 @@ _PLANS: Final = {
     ),
     Scenario.SMALL: _Plan(extensions=6, traffic=Traffic(calls_per_minute=1)),
     Scenario.LARGE: _Plan(extensions=3000, traffic=Traffic(calls_per_minute=60)),
+    Scenario.STORM: _Plan(
+        extensions=3000,
+        queues=50,
+        storm=Storm(calls=450, events_per_s=250, lasts_s=30, each_s=60),
+    ),
+    Scenario.HUGE: _Plan(extensions=10_000, queues=50, storm=Storm(calls=2000, events_per_s=2000)),
 }
 _HUMAN: Final = PhoneBehaviour(answer_s=(2.0, 9.0), busy=0.03, decline=0.03, ignore=0.06)
 """How people treat their phones on a day with calls of its own."""
@@ -68,16 +83,19 @@ def day(
 ) -> Day:
     """Return a scenario's day, with another number of people or calls where given.
 
-    With 0 calls a minute nobody calls by himself, and every phone is answered after 1 to 3 s.
+    With 0 calls a minute nobody calls by himself, and every phone is answered after 1 to 3 s. A storm rages
+    only where no number of calls is given.
     Raises ValueError for a number of extensions that no office has.
     """
     plan = _PLANS[scenario]
-    made = office(seed, extensions=plan.extensions if extensions is None else extensions)
+    people = plan.extensions if extensions is None else extensions
+    made = office(seed, extensions=people, queues=plan.queues if extensions is None else None)
     if scenario is Scenario.CALLCENTRE:
         made = _with_large_queues(made)
     calls = plan.traffic.calls_per_minute if calls_per_minute is None else calls_per_minute
     traffic = replace(plan.traffic, calls_per_minute=calls)
-    return Day(office=made, behaviour=_HUMAN if calls else ANSWERS, traffic=traffic)
+    storm = plan.storm if calls_per_minute is None else None
+    return Day(office=made, behaviour=_HUMAN if calls else ANSWERS, traffic=traffic, storm=storm)
 
 
 def _with_large_queues(made: Office) -> Office:

@@ -23,19 +23,28 @@ def test_the_same_seed_gives_the_same_people() -> None:
     assert office(1, extensions=50) != office(2, extensions=50)
 
 
-def test_numbers_do_not_collide() -> None:
-    made = office(1, extensions=3000)
+def test_as_many_queues_as_asked_for_have_agents_of_their_own() -> None:
+    made = office(1, extensions=3000, queues=50)
+    assert len({queue.name for queue in made.queues}) == len(made.queues) == 50
+    agents = [number for queue in made.queues for number in queue.members]
+    assert len(set(agents)) == len(agents)
+
+
+@pytest.mark.parametrize("extensions", [3000, 3001, 10_000])
+def test_numbers_do_not_collide(extensions: int) -> None:
+    made = office(1, extensions=extensions, queues=50)
     numbers = [
         *(person.number for person in made.extensions),
         *(queue.number for queue in made.queues),
         *(group.number for group in made.ring_groups),
         *(ivr.number for ivr in made.ivrs),
         *made.conferences,
+        *(group.number for group in made.paging),
     ]
     assert len(set(numbers)) == len(numbers)
 
 
-@pytest.mark.parametrize("count", [0, 1, 3001])
+@pytest.mark.parametrize("count", [0, 1, 10_001])
 def test_other_sizes_are_refused(count: int) -> None:
-    with pytest.raises(ValueError, match="2 to 3000"):
+    with pytest.raises(ValueError, match="2 to 10000"):
         office(1, extensions=count)

@@ -56,3 +56,25 @@ class Traffic(Struct, frozen=True, kw_only=True):
     """Share of callers who give up before they are answered."""
     spared: tuple[str, ...] = ()
     """Extensions that neither make nor get such calls, but for those of queues and menus."""
+
+
+class Storm(Struct, frozen=True, kw_only=True):
+    """So many calls at once, and so many events a second; times in seconds of the PBX."""
+
+    calls: int
+    events_per_s: float
+    begin_s: float = 5.0
+    """When events are first made to come so fast; the calls are there from the start."""
+    lasts_s: float | None = None
+    """None for ever."""
+    each_s: float | None = None
+    """After how long it comes again."""
+
+    def rages(self, now: float) -> bool:
+        """Return whether events are to come at the storm's rate."""
+        since = now - self.begin_s
+        if since < 0:
+            return False
+        if self.each_s is not None:
+            since %= self.each_s
+        return self.lasts_s is None or since < self.lasts_s

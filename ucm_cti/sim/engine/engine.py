@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from ucm_cti.sim.engine.behaviour import ANSWERS, LIVELY, Firmware, PhoneBehaviour, Traffic
+from ucm_cti.sim.engine.behaviour import ANSWERS, LIVELY, Firmware, PhoneBehaviour, Storm, Traffic
 from ucm_cti.sim.engine.commands import Commands
 from ucm_cti.sim.engine.deeds import Deeds
 from ucm_cti.sim.engine.journal import Over
 from ucm_cti.sim.engine.notices import Listener
 from ucm_cti.sim.engine.parts import build
 from ucm_cti.sim.engine.reconfigured import Reconfigured
+from ucm_cti.sim.engine.storm import StormMaker
 from ucm_cti.sim.engine.traffic import TrafficMaker
 from ucm_cti.sim.engine.truth import Truth
 from ucm_cti.sim.people import Office
@@ -31,6 +32,7 @@ class Engine(Commands, Deeds, Reconfigured, Truth):
         behaviour: PhoneBehaviour | None = None,
         firmware: Firmware = Firmware.CURRENT,
         traffic: Traffic | None = None,
+        storm: Storm | None = None,
     ) -> None:
         busy = traffic is not None and traffic.calls_per_minute > 0
         default = behaviour or (LIVELY if busy else ANSWERS)
@@ -39,6 +41,8 @@ class Engine(Commands, Deeds, Reconfigured, Truth):
         self._parts = build(office, seed=seed, start=start, behaviour=default, firmware=firmware)
         if traffic is not None and busy:
             TrafficMaker(self, self._parts, traffic)
+        if storm is not None:
+            StormMaker(self, self._parts, storm)
 
     @property
     def now(self) -> float:
