@@ -7,12 +7,16 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, get_type_hints
 
 import aiohttp
 import pytest
 
 from tests.link.sim.caller import Caller
+from ucm_cti.cli.simulate import simulate
+from ucm_cti.sim import User
+from ucm_cti.sim.chaos.plan import PRESETS
 
 pytestmark = pytest.mark.e2e
 PATIENCE_S = 20.0
@@ -145,3 +149,35 @@ async def test_bad_options_are_named(options: tuple[str, ...], named: str) -> No
     assert code == 2
     assert named in complaint
     assert "Traceback" not in complaint
+
+
+async def test_faults_are_chosen_by_name_or_file_and_switched_at_run_time(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('[[rules]]\nfault = "refuse"\nwhere = "replies"\nnames = ["listQueue"]\namount = -8\n')
+    async with (
+        started("--chaos", str(plan), "--control") as simulator,
+        aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=False)) as http,
+    ):
+        ready = simulator.ready
+        caller = Caller(ready["url"], http, User(name=ready["user"], password=ready["password"]))
+        await caller.login()
+        assert (await caller.ask("listQueue"))["status"] == -8
+        assert (await simulator.tell({"do": "calm"}))["ok"]
+        assert (await caller.ask("listQueue"))["status"] == 0
+        assert (await simulator.tell({"do": "chaos", "plan": "lossy"}))["ok"]
+        assert "lossy" in (await simulator.tell({"do": "chaos", "plan": "?"}))["error"]
+
+
+async def test_a_plan_that_cannot_be_read_is_told_before_anything_starts(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('[[rules]]\nfault = "dropp"\nwhere = "events"\n')
+    for chosen, told in ((str(plan), "rules[0].fault"), ("no-such-plan", ", ".join(PRESETS))):
+        async with started("--chaos", chosen, ready=False) as simulator:
+            code, complaints = await simulator.end(None)
+        assert code == 2
+        assert told in complaints
+
+
+def test_the_help_names_every_preset() -> None:
+    told = get_type_hints(simulate, include_extras=True)["chaos"].__metadata__[0].help
+    assert all(name in told for name in PRESETS)

@@ -6,7 +6,7 @@ import pytest
 from tests.link.sim.caller import LogIn, Receiver
 from ucm_cti.protocol.report_reading import decode_notice
 from ucm_cti.protocol.reports import UnknownReport
-from ucm_cti.sim import Firmware, Limits, Push, SimulatedPbx
+from ucm_cti.sim import Firmware, Limits, Push, Scenario, SimulatedPbx
 
 EVENTS = ["ActiveCallStatus", "ExtensionStatus", "CallQueueStatus", "PbxStatus", "TrunkStatus"]
 
@@ -155,3 +155,24 @@ async def test_a_day_with_traffic_has_calls(call: LogIn, receiver: Receiver) -> 
         await call(pbx)
         pbx.control.advance(120)
         assert sum(notice["eventname"] == "ActiveCallStatus" for notice in pbx.announcer.told) > 10
+
+
+async def test_a_storm_reaches_everybody_whole_and_in_order(call: LogIn, receiver: Receiver) -> None:
+    async with SimulatedPbx(speed=0, scenario=Scenario.STORM, calls_per_minute=None, push=Push.BOTH) as pbx:
+        caller = await call(pbx)
+        pbx.control.advance(6)
+        await caller.login(receiver.url)
+        lines = [await caller.websocket() for _ in range(2)]
+        for line in lines:
+            await line.try_login(pbx.web_user.name, pbx.web_user.password)
+            assert (await line.ask("subscribe", eventnames=EVENTS))["status"] == 0
+        last = pbx.announcer.told[-1]["transactionid"]
+        pbx.control.advance(2)
+        told = [notice["transactionid"] for notice in pbx.announcer.told]
+        made = told[told.index(last) + 1 :]
+        assert len(made) > 400
+        for line in lines:
+            assert [(await line.next_notice())["transactionid"] for _ in made] == made
+            await line.socket.close()
+        assert [(await receiver.next_notice())["transactionid"] for _ in made] == made
+        assert (pbx.websocket.lost, pbx.pusher.lost, pbx.pusher.failed) == (0, 0, 0)
