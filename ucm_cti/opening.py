@@ -13,7 +13,7 @@ from ucm_cti.ui.keys import Key, KeyMap
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.pulse import Pulse
 from ucm_cti.ui.theme.colours import Mode, StateSet
-from ucm_cti.ui.theme.style import dress_application
+from ucm_cti.ui.theme.style import dress_application, frame_as
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.window import MainWindow, Workspace
 
@@ -103,11 +103,10 @@ class Opening:
 
     def _mode(self, options: Options) -> Mode:
         chosen = MODES.get(options.appearance)
+        frame_as(self._app, chosen)
         if chosen is not None:
             return chosen
-        hints = self._app.styleHints()
-        hints.unsetColorScheme()  # what we told the title bar is not what the system wants
-        return Mode.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else Mode.LIGHT
+        return Mode.DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else Mode.LIGHT
 
 
 def _state_set(options: Options) -> StateSet:

@@ -105,7 +105,7 @@ async def test_whether_there_is_a_keyring_is_known_before_anything_is_kept() -> 
 )
 def test_the_computers_own_keyring_is_found(backend: type[KeyringBackend], there: bool) -> None:
     known = keyring.get_keyring()
-    keyring.set_keyring(backend())  # type: ignore[no-untyped-call]  # its library declares no types
+    keyring.set_keyring(backend())
     try:
         assert SystemKeyring().there() is there
     finally:

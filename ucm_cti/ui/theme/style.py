@@ -35,13 +35,19 @@ def make_application(program: str) -> QApplication:
 
 def dress_application(app: QApplication, theme: Theme) -> None:
     """Dress everything, now and whenever the theme changes."""
+    theme.follow(lambda: dress(app, theme))
 
-    def wear() -> None:
-        scheme = Qt.ColorScheme.Dark if theme.mode is Mode.DARK else Qt.ColorScheme.Light
-        app.styleHints().setColorScheme(scheme)  # so that the title bar follows
-        dress(app, theme)
 
-    theme.follow(wear)
+def frame_as(app: QApplication, mode: Mode | None) -> None:
+    """Let title bars follow a mode, or the system where it is None.
+
+    What is told here hides the system's own changes: who follows the system must not say anything.
+    """
+    hints = app.styleHints()
+    if mode is None:
+        hints.unsetColorScheme()
+    else:
+        hints.setColorScheme(Qt.ColorScheme.Dark if mode is Mode.DARK else Qt.ColorScheme.Light)
 
 
 def dress(wearer: Wearer, theme: Theme) -> None:
