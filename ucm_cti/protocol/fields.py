@@ -4,6 +4,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 from msgspec import Meta, UnsetType
 
+from ucm_cti.protocol.loose import SHAPE
 from ucm_cti.protocol.secret import Secret
 
 T = TypeVar("T")
@@ -93,10 +94,18 @@ TextId = Annotated[AsText, Meta(ge=0)]
 """A number that names an object and travels as text."""
 
 
-def about(description: str, *, unit: str = "", default: str | int | None = None, pattern: str = "") -> Meta:
+def about(
+    description: str,
+    *,
+    unit: str = "",
+    default: str | int | None = None,
+    pattern: str = "",
+    shape: str = "",
+) -> Meta:
     """Tell what a parameter means, its unit, and what the PBX takes where it is left out.
 
-    `pattern` is for secrets, whose text msgspec does not look at.
+    `pattern` is for secrets, whose text msgspec does not look at; `shape` says in words what may stand
+    there, for what may be of several of JSON's types.
     """
     extra: dict[str, Any] = {}
     if unit:
@@ -105,6 +114,8 @@ def about(description: str, *, unit: str = "", default: str | int | None = None,
         extra["default"] = default
     if pattern:
         extra["pattern"] = pattern
+    if shape:
+        extra[SHAPE] = shape
     return Meta(description=description, extra=extra or None)
 
 

@@ -1,5 +1,6 @@
 """What is known of each parameter and each field of a reply, read from its declaration."""
 
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, Final, Literal, get_args, get_origin
@@ -11,6 +12,13 @@ from ucm_cti.protocol.loose import SHAPE
 from ucm_cti.protocol.secret import Secret
 
 Value = str | int | float | None
+_IN_WORDS: Final[Mapping[type[inspect.Type], str]] = {
+    inspect.BoolType: "yes or no",
+    inspect.DictType: "texts by name",
+    inspect.DateTimeType: "a day with a time, such as 2026-01-31T14:00",
+    inspect.DateType: "a day, such as 2026-01-31",
+    inspect.TimeType: "a time, such as 07:30",
+}
 _NO_CONTROL: Final = r"[^\x00-\x1f\x7f"
 """So begins a pattern that forbids control characters and hardly more."""
 KEPT: Final = "unread"
@@ -130,14 +138,6 @@ def _shape(core: inspect.Type, metadata: dict[str, Any]) -> dict[str, Any]:
             return {"kind": "text" if words else "number", "text": words}
         case inspect.EnumType():
             return {"kind": "text", "text": True}
-        case inspect.BoolType():
-            return {"shape": "yes or no"}
-        case inspect.DateTimeType():
-            return {"shape": "a day with a time, such as 2026-01-31T14:00"}
-        case inspect.DateType():
-            return {"shape": "a day, such as 2026-01-31"}
-        case inspect.TimeType():
-            return {"shape": "a time, such as 07:30"}
         case inspect.StrType():
             lengths = {"shortest": core.min_length, "longest": core.max_length}
             return {"kind": "text", "pattern": core.pattern, "text": True, **lengths}
@@ -150,7 +150,8 @@ def _shape(core: inspect.Type, metadata: dict[str, Any]) -> dict[str, Any]:
             return {"kind": "list", "fields": _item_fields(core.item_type), "text": False}
         case inspect.CustomType() if core.cls is Secret:
             return {"kind": "text", "secret": True, "pattern": metadata.get("pattern"), "text": True}
-    return {}
+    words_for = _IN_WORDS.get(type(core))
+    return {} if words_for is None else {"shape": words_for}
 
 
 def _item_fields(item: inspect.Type) -> tuple[Parameter, ...]:

@@ -11,10 +11,18 @@ from typing import Any
 
 import pytest
 
-from ucm_cti.docs import INDEX, anchor, example, page_of, pages, write
+from ucm_cti.docs.chapters import page_of
+from ucm_cti.docs.examples import example
+from ucm_cti.docs.meanings import meaning
+from ucm_cti.docs.names import HOTEL, INDEX, REAL_BOXES
+from ucm_cti.docs.reference import anchor, pages, write
 from ucm_cti.protocol.action import Action, Parameter, parameters
 from ucm_cti.protocol.catalog import ACTIONS
 from ucm_cti.protocol.codes import CODES
+from ucm_cti.protocol.legacy.hotel_building import OPERATIONS, wire_name
+from ucm_cti.protocol.legacy.pms import decode_operation
+from ucm_cti.protocol.real_boxes import BY_TOPIC, FACTS
+from ucm_cti.protocol.refusals import GENERAL, refusals_of
 from ucm_cti.protocol.requests import read_object
 
 PAGES = pages()
@@ -62,11 +70,50 @@ def test_every_action_stands_on_its_page_with_all_its_parameters(kind: type[Acti
         assert parameter.name == parameter.wire or parameter.wire in row[1]
         for value in parameter.values:
             assert f"`{'null' if value is None else value}`" in row[-2] or value == ""
-    assert {row[0] for row in rows(reply)} >= {
-        f"`{path}`" for path, _ in flat(parameters(kind.declared.reply))
-    }
-    assert f"p. {kind.declared.page}" in request or kind.declared.optional
+    replied = {row[0]: row for row in rows(reply.partition("\n### Errors of ")[0])}
+    for path, field in flat(parameters(kind.declared.reply)):
+        assert plain(meaning(field)) == plain(replied[f"`{path}`"][-1]), f"{path} says what it means"
+        assert meaning(field)
+    if kind.declared.optional:
+        assert f"({REAL_BOXES}#" in request
+        assert BY_TOPIC[kind.declared.topic].confidence in request
+    else:
+        assert f"p. {kind.declared.page}" in request
     assert f"· {kind.declared.kind} ·" in request
+
+
+@EACH_ACTION
+def test_every_action_tells_how_it_may_end(kind: type[Action[Any]]) -> None:
+    _, found, errors = section(kind).partition("\n### Errors of ")
+    assert found
+    told = [(row[0], plain(row[1])) for row in rows(errors.partition("\n### ")[0])]
+    own = refusals_of(kind.declared.wire, optional=kind.declared.optional)
+    assert told[2:] == [(str(refusal.status), plain(refusal.why)) for refusal in own]
+    assert f"({INDEX}#errors-of-every-action)" in errors
+
+
+@pytest.mark.parametrize("element", OPERATIONS)
+def test_every_hotel_operation_has_its_fields_and_an_example(element: str) -> None:
+    _, found, text = PAGES[HOTEL].partition(f"\n## {element}\n")
+    assert found
+    text = text.partition("\n## ")[0]
+    kind = OPERATIONS[element]
+    told = {row[0]: row for row in rows(text)}
+    for field in parameters(kind):
+        row = told[f"`{field.name}`"]
+        assert row[1] == f"`{wire_name(kind, field)}`"
+        assert field.description
+        assert plain(row[-1]) == plain(field.description)
+    example_text = text.partition("```xml\n")[2].partition("\n```")[0]
+    assert type(decode_operation(example_text)) is kind
+
+
+def test_every_fact_stands_on_its_page_with_its_confidence() -> None:
+    text = PAGES[REAL_BOXES]
+    for fact in FACTS:
+        told = text.partition(f"\n## {fact.topic}\n")[2].partition("\n## ")[0]
+        assert plain(fact.told) in plain(told)
+        assert str(fact.confidence) in told
 
 
 @EACH_ACTION
@@ -106,6 +153,8 @@ def test_the_index_lists_every_action_and_every_code_once() -> None:
         assert first.count(f"[{kind.declared.wire}]({page}#{anchor(kind)})") == 1
     for status in CODES:
         assert first.count(str(status)) == 1
+    for refusal in GENERAL:
+        assert first.count(f"`{refusal.status}`") == 1
 
 
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:

@@ -79,10 +79,19 @@ class AnalogTrunk(AnalogTrunkSettings, frozen=True, kw_only=True):
 
     trunk_name: Maybe[Annotated[Name, about("Trunk name.")]] = UNSET
     chans: Maybe[
-        Annotated[int | str, about("Ports the trunk uses; how several are written is not shown.")]
+        Annotated[
+            int | str,
+            about("Ports the trunk uses; how several are written is not shown.", shape="a number or a text"),
+        ]
     ] = UNSET
     trunkgroup: Maybe[
-        Annotated[int | str, about("Trunk group: 0 or empty for a new trunk, afterwards equal to its id.")]
+        Annotated[
+            int | str,
+            about(
+                "Trunk group: 0 or empty for a new trunk, afterwards equal to its id.",
+                shape="a number or a text",
+            ),
+        ]
     ] = UNSET
     callerid: Maybe[Annotated[Free, about("Caller ID mode (example asreceived).")]] = UNSET
     echocancel: Maybe[Annotated[int, about("Echo canceller taps.")]] = UNSET
@@ -114,9 +123,17 @@ class AddAnalogTrunk(AnalogTrunkSettings, Order, frozen=True, kw_only=True):
     """Create an analog (FXO) trunk."""
 
     trunk_name: Annotated[Name, about("Name of the new trunk.")]
-    chans: Annotated[int | str, about("Ports the trunk uses; how several are written is not shown.")]
+    chans: Annotated[
+        int | str,
+        about("Ports the trunk uses; how several are written is not shown.", shape="a number or a text"),
+    ]
     trunkgroup: Annotated[
-        int | str, about("Trunk group: 0 or empty for a new trunk, afterwards equal to its id.", default="0")
+        int | str,
+        about(
+            "Trunk group: 0 or empty for a new trunk, afterwards equal to its id.",
+            default="0",
+            shape="a number or a text",
+        ),
     ]
 
 
@@ -144,9 +161,17 @@ class UpdateAnalogTrunk(AnalogTrunkSettings, Order, frozen=True, kw_only=True):
         ]
     ] = UNSET
     trunk_name: Maybe[Annotated[Name, about("Trunk name.")]] = UNSET
-    chans: Annotated[int | str, about("Ports the trunk uses; how several are written is not shown.")]
+    chans: Annotated[
+        int | str,
+        about("Ports the trunk uses; how several are written is not shown.", shape="a number or a text"),
+    ]
     trunkgroup: Annotated[
-        int | str, about("Trunk group: 0 or empty for a new trunk, afterwards equal to its id.", default="0")
+        int | str,
+        about(
+            "Trunk group: 0 or empty for a new trunk, afterwards equal to its id.",
+            default="0",
+            shape="a number or a text",
+        ),
     ]
 
 

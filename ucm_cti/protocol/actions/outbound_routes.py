@@ -108,7 +108,13 @@ class OutboundRoute(OutboundRouteSettings, frozen=True, kw_only=True):
 
     outbound_rt_index: Maybe[Annotated[int, about("Id of the route.")]] = UNSET
     members: Maybe[
-        Annotated[Any, about("Who may use the route: comma-separated, or a list in listOutboundRoute.")]
+        Annotated[
+            Any,
+            about(
+                "Who may use the route: comma-separated, or a list in listOutboundRoute.",
+                shape="a comma-separated text, or a list",
+            ),
+        ]
     ] = UNSET
     custom_member: Maybe[Annotated[Free, about("Custom dynamic route pattern.")]] = UNSET
     limitime: Maybe[Annotated[Free, about("Longest call.")]] = UNSET
@@ -125,7 +131,9 @@ class OutboundRouteRow(Struct, frozen=True, kw_only=True, repr_omit_defaults=Tru
     permission: Maybe[Annotated[RoutePermission, about("Level a caller needs to use the route.")]] = UNSET
     sequence: Maybe[Annotated[int, about("Place of the route in the order of matching.")]] = UNSET
     pattern: Maybe[Annotated[Free, about("Dialling patterns, comma-separated.")]] = UNSET
-    members: Maybe[Annotated[Any, about("Who may use the route, as a list.")]] = UNSET
+    members: Maybe[
+        Annotated[Any, about("Who may use the route, as a list.", shape="a list, or a comma-separated text")]
+    ] = UNSET
     out_of_service: Maybe[Annotated[Free, about("Route disabled; an option but not a reply row.")]] = UNSET
     unread: Unread = NOTHING
 

@@ -49,7 +49,7 @@ _ROOM: Final = {"address": "address", "room": "room"}
 WIRE: Final[Mapping[type[HotelOperation], Wire]] = {
     hotel.CheckIn: Wire("checkin", _STAY),
     hotel.ChangeStay: Wire("update", _STAY),
-    # The table has r_room, the sample d_room, which is what is sent (SPEC.md, Legacy interfaces).
+    # The table has r_room, the sample d_room, which is what is sent.
     hotel.MoveGuest: Wire("mov", {**_ROOM, "new_address": "d_address", "new_room": "d_room"}),
     hotel.WakeUp: Wire(
         "wakeup", {**_ROOM, "on": "w_action", "mode": "w_mode", "day": "w_date", "at": "w_time"}

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Firmware(StrEnum):
-    """Where firmware differs from the guide (events/BEHAVIOUR.md), the one or the other."""
+    """Where firmware differs from the guide (protocol/real_boxes.py), the one or the other."""
 
     GUIDE = "guide"
     CURRENT = "current"

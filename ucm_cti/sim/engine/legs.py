@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Who(NamedTuple):
-    """A number and a name; None where the PBX knows none (real boxes: ActiveCallStatus: "s")."""
+    """A number and a name; None where the PBX knows none ("s" on the wire; real boxes: ActiveCallStatus)."""
 
     number: str | None = None
     name: str | None = None
