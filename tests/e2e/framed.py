@@ -1,7 +1,7 @@
 """The window's frame as a program of its own: ``python -m tests.e2e.framed FOLDER``, until it is ended.
 
-JSON lines: where it lies once the window manager has drawn its frame (frame, client and room, each x, y, width,
-height), then its mode, now and at each change.
+JSON lines: where it lies once the window manager has drawn its frame (frame, client and room, each as x, y,
+width, height), then its mode, now and at each change.
 """
 
 import json
