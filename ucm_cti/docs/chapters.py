@@ -86,10 +86,7 @@ def _beyond_the_guide(kind: type[Action[Any]]) -> Iterator[str]:
     if kind.declared.optional:
         fact = BY_TOPIC[kind.declared.topic]
         place = f"{REAL_BOXES}#{fact.topic.lower().replace(' ', '-')}"
-        yield (
-            f"The guide does not know it; [{fact.confidence}]({place}): {prose(fact.told)} "
-            "It is asked once a connection whether a PBX answers it, and nothing needs it."
-        )
+        yield f"The guide does not know it, and nothing needs it; [{fact.confidence}]({place}): {prose(fact.told)}"
     if kind.declared.wire == "pmsapi":
         yield f"The operations are on [a page of their own]({HOTEL})."
 

@@ -60,6 +60,11 @@ class Parameter(Struct, frozen=True, kw_only=True):
     """The fields of an object, or of the objects of a list."""
 
     @property
+    def one_line(self) -> bool:
+        """Whether all that its pattern forbids is to begin a new line, and the like."""
+        return (self.pattern or "").removeprefix("^").startswith(_NO_CONTROL)
+
+    @property
     def allowed(self) -> str:
         """What it may be, for a person: "a number from 3 to 600 s"."""
         if self.values:
