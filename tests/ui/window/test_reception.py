@@ -158,3 +158,49 @@ async def test_an_error_of_the_pbx_stands_under_the_call(place: Place) -> None:
     await place.until(lambda: error.text)
     assert connected(place.pbx) == {frozenset({ME, "1002"})}
     assert any("Transfer" in message.text for message in place.window.messages.all)
+
+
+@at_a_place
+async def test_the_focus_of_a_call_that_is_over_goes_to_the_next_then_to_the_box(place: Place) -> None:
+    for number in ("1006", "1007"):
+        place.pbx.control.dial(number, ME)
+        await place.until(lambda number=number: ringing_rows(place, number))
+    first, second = ringing_cards(place)
+    first.setFocus()
+    place.pbx.control.hang_up("1006")
+    await place.until(lambda: len(ringing_cards(place)) == 1)
+    assert place.window.focusWidget() is second
+    place.window.activateWindow()
+    place.key(Qt.Key.Key_Return)
+    assert not place.refused, "this Enter was meant for the call that is over"
+    place.pbx.control.hang_up("1007")
+    await place.until(lambda: not ringing_cards(place))
+    assert place.window.focusWidget() is place.window.bar.box.line
+
+
+@at_a_place
+async def test_the_focus_of_the_own_call_goes_to_the_box_when_it_is_over(place: Place) -> None:
+    await place.answered("1002")
+    place.reception.calls.mine.hold.setFocus()
+    place.pbx.control.hang_up("1002")
+    await place.until(lambda: place.session.current is None)
+    assert place.window.focusWidget() is place.window.bar.box.line
+
+
+@at_a_place
+async def test_enter_on_the_far_party_neither_transfers_nor_dials(place: Place) -> None:
+    await place.answered("1002")
+    line = place.window.bar.box.line
+    line.setFocus()
+    line.setText("1002")
+    assert "in this call already" in place.reception.people.found._deed.text()
+    place.reception._since_moved.invalidate()
+    place.key(Qt.Key.Key_Return)
+    assert place.refused[-1][0].act is Act.TRANSFER
+    assert len(place.session.mine.current) == 1
+    assert connected(place.pbx) == {frozenset({ME, "1002"})}
+
+
+def ringing_rows(place: Place, number: str) -> bool:
+    calls = [place.session.call(key) for key in place.session.mine.ringing]
+    return any(call.caller.number == number for call in calls if call is not None)

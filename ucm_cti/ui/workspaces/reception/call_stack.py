@@ -22,6 +22,8 @@ class CallStack(QWidget):
     """Enter on a card: the call's id."""
     made = Signal(object, str)
     """A new card, and its call's id."""
+    left = Signal(bool)
+    """The card that had the focus went; whether its neighbour has it now."""
 
     def __init__(self, kit: Kit, session: Session, act: Act, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,11 @@ class CallStack(QWidget):
         """Show these calls in this order."""
         now = self._session.now()
         wanted = [call for call, _ in calls]
+        focus = self.window().focusWidget()  # also while another window has the keys
+        leaves = next((at for at, card in enumerate(self.cards) if _holds(card, focus)), None)
+        stays = leaves is None or any(
+            _holds(self._cards[call], focus) for call in wanted if call in self._cards
+        )
         for call in [call for call in self._cards if call not in wanted]:
             self._drop(call)
         for place, (call, view) in enumerate(calls):
@@ -50,6 +57,9 @@ class CallStack(QWidget):
             card.show()
         self._mark_first(wanted)
         self.setVisible(bool(calls))
+        if leaves is not None and not stays:
+            # Qt would give the focus to whatever was made first.
+            self.left.emit(self.focus(min(leaves, len(calls) - 1)) if calls else False)
 
     @property
     def cards(self) -> tuple[CallCard, ...]:
@@ -107,3 +117,8 @@ class CallStack(QWidget):
         if self._session.fresh:
             for card in self._cards.values():
                 card.tick(now)
+
+
+def _holds(card: CallCard, focus: QWidget | None) -> bool:
+    """Tell whether the focus is on a card, or on something in it."""
+    return focus is not None and (card is focus or card.isAncestorOf(focus))

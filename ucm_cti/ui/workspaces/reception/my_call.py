@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ucm_cti.model.act import Act
@@ -19,6 +20,9 @@ from ucm_cti.ui.widgets.my_call_card import MyCallCard
 
 class MyCall(QWidget):
     """Shows the own call, or that there is none."""
+
+    left = Signal()
+    """The call is over, and the focus was on it."""
 
     def __init__(
         self, kit: Kit, session: Session, target: Callable[[], str], parent: QWidget | None = None
@@ -63,8 +67,12 @@ class MyCall(QWidget):
     def refresh(self) -> None:
         """Show the call as it is now."""
         session, call = self._session, self._session.current
+        focus = self.window().focusWidget()
+        leaves = call is None and focus is not None and self.card.isAncestorOf(focus)
         self.card.setVisible(call is not None)
         self._empty.setVisible(call is None)
+        if leaves:
+            self.left.emit()
         if call is not None:
             view = my_call_view(call, session.own, session.lookup, stale=not session.fresh)
             self.card.show_call(view, session.now())

@@ -66,9 +66,11 @@ class ReceptionPage(QWidget):
         self.dragging.watch(self.calls.mine.card, lambda: session.current.id if session.current else None)
         for stack in (self.calls.ringing, self.calls.held):
             stack.made.connect(self._let_drag)
+            stack.left.connect(self._focus_left)
             for call in (*session.mine.ringing, *session.mine.held):
                 if (card := stack.card(call)) is not None:
                     self._let_drag(card, call)
+        self.calls.mine.left.connect(lambda: self._focus_left(False))
         self._ringing = session.mine.ringing
         self._current = session.current
         session.shown.connect(self.calls.refresh)
@@ -186,6 +188,12 @@ class ReceptionPage(QWidget):
         elif self._current is not None and (before is None or before.id != self._current.id):
             self._box.setFocus(Qt.FocusReason.OtherFocusReason)
             self._moved(True)
+
+    def _focus_left(self, found: bool) -> None:
+        """Give the box the focus of a call that is over, where no other call took it."""
+        if not found:
+            self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._moved(True)
 
     @property
     def _typing(self) -> bool:

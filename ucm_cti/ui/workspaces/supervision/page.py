@@ -29,6 +29,8 @@ from ucm_cti.ui.widgets.lists import CallTable, RowList
 from ucm_cti.ui.widgets.text import Text, secondary
 from ucm_cti.ui.workspaces.supervision.queue_cards import QueueCards
 
+AGENTS_WIDTH = 332
+
 JOINED_WORDS = {
     Joined.ALL: "All calls",
     Joined.BRIDGED: "Connected",
@@ -192,7 +194,6 @@ class SupervisionPage(QWidget):
         tools = FoldingRow(px(6))
         for widget in (Text(theme, "Live calls", TypeRole.BODY_STRONG), self._count):
             tools.left.addWidget(widget)
-        tools.left.addSpacing(px(4))
         for box in (self._queue, self._joined):
             tools.left.addWidget(box)
         for button in (self.listen, self.whisper, self.barge, self.take_over, self.hang_up):
@@ -223,7 +224,7 @@ class SupervisionPage(QWidget):
         head.addWidget(self._agent_counts, 1)
         card = Card(theme)
         card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        card.setFixedWidth(px(352))
+        card.setFixedWidth(px(AGENTS_WIDTH))
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, px(4))
         column.setSpacing(0)
