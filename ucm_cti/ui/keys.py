@@ -36,6 +36,11 @@ class Key(StrEnum):
     CALL_7 = auto()
     CALL_8 = auto()
     CALL_9 = auto()
+    PARK = auto()
+    LISTEN = auto()
+    TAKE_OVER = auto()
+    PAUSE_AGENT = auto()
+    LOG_AGENT = auto()
     MODE_LISTEN = auto()
     MODE_WHISPER = auto()
     MODE_BARGE = auto()
@@ -81,6 +86,7 @@ DEFAULTS: Mapping[Key, Binding] = {
     Key.HOLD: Binding("Hold my call, or resume it", "F7"),
     Key.HANG_UP: Binding("Hang up my call", "F8"),
     Key.HELD_LIST: Binding("Go to the held calls", "F9"),
+    Key.PARK: Binding("Park my call", "F10"),
     Key.REFUSE: Binding("Refuse the call that rings first", "Shift+F3"),
     Key.MUTE: Binding("Mute me, or let me be heard again", "Ctrl+M"),
     Key.SEARCH: Binding("Search a name, a number or an extension", "Ctrl+F"),
@@ -89,6 +95,10 @@ DEFAULTS: Mapping[Key, Binding] = {
     Key.SUPERVISION: Binding("Show Supervision", "Alt+2"),
     Key.QUEUES: Binding("Show Queues", "Alt+3"),
     **{key: Binding(f"Go to call {place}", f"Ctrl+{place}") for place, key in enumerate(CALLS, 1)},
+    Key.LISTEN: Binding("In Supervision: listen to the call chosen", "Ctrl+Shift+L"),
+    Key.TAKE_OVER: Binding("In Supervision: take over the call chosen", "Ctrl+Shift+T"),
+    Key.PAUSE_AGENT: Binding("In Queues: pause the agent chosen, or end the pause", "Ctrl+Shift+P"),
+    Key.LOG_AGENT: Binding("In Queues: log the agent chosen in, or out", "Ctrl+Shift+I"),
     Key.MODE_LISTEN: Binding("While listening: only listen", "1", Scope.LISTENING),
     Key.MODE_WHISPER: Binding("While listening: speak to the agent only", "2", Scope.LISTENING),
     Key.MODE_BARGE: Binding("While listening: speak to both", "3", Scope.LISTENING),

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
+from ucm_cti.model.act import Act
 from ucm_cti.model.choices import USUAL_INCOMING, Incoming, PeopleView
 from ucm_cti.model.status import BargeMode
 from ucm_cti.ui.dialogs.key_help import KeyHelp
 from ucm_cti.ui.dialogs.message_window import MessageWindow
+from ucm_cti.ui.floor_keys import FloorKeys
 from ucm_cti.ui.incoming.window import IncomingWindow
 from ucm_cti.ui.keys import Key
 from ucm_cti.ui.outcomes import Outcomes
@@ -42,6 +44,7 @@ class Presenter(QObject):
         self.incoming = IncomingWindow(kit, session, incoming, window.kept_free)
         self.reception.people.show_as(people)
         self.listening = Listening(session, window.listening)
+        self._floor = FloorKeys(window, session, self.supervision, self.queues)
         window.set_pages(
             {
                 Workspace.RECEPTION: self.reception,
@@ -91,6 +94,7 @@ class Presenter(QObject):
             Key.RECEPTION: lambda: self.window.show_workspace(Workspace.RECEPTION),
             Key.SUPERVISION: lambda: self.window.show_workspace(Workspace.SUPERVISION),
             Key.QUEUES: lambda: self.window.show_workspace(Workspace.QUEUES),
+            Key.PARK: self._park,
             Key.MODE_LISTEN: lambda: self.listening.choose(BargeMode.LISTEN),
             Key.MODE_WHISPER: lambda: self.listening.choose(BargeMode.WHISPER),
             Key.MODE_BARGE: lambda: self.listening.choose(BargeMode.BARGE),
@@ -98,12 +102,18 @@ class Presenter(QObject):
         if key in everywhere:
             everywhere[key]()
             return
+        if self._floor.press_key(key):
+            return
         page = self.window.page
         if isinstance(page, SupervisionPage | QueuesPage) and page.press_key(key):
             return
         if key in (Key.RINGING_LIST, Key.HELD_LIST):
             self.window.show_workspace(Workspace.RECEPTION)
         self.reception.press_key(key)
+
+    def _park(self) -> None:
+        current = self.session.current
+        self.session.press(Act.PARK, current.id if current is not None else None)
 
     def _focus_box(self) -> None:
         box = self.window.bar.box

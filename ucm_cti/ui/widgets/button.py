@@ -56,6 +56,7 @@ class Button(ReaderButton):
         self._size = size
         self._icon = icon
         self._key = key
+        self._key_in_tip = False
         self._may = YES
         self._asked = False
         self._tip = ""
@@ -105,10 +106,10 @@ class Button(ReaderButton):
             self.updateGeometry()
             self.update()
 
-    def set_key(self, key: str) -> None:
-        """Name the key that does the same; empty shows none."""
-        if key != self._key:
-            self._key = key
+    def set_key(self, key: str, *, in_tip: bool = False) -> None:
+        """Name the key that does the same; empty shows none, `in_tip` names it in the tooltip alone."""
+        if (key, in_tip) != (self._key, self._key_in_tip):
+            self._key, self._key_in_tip = key, in_tip
             self._describe()
             self.updateGeometry()
 
@@ -230,7 +231,7 @@ class Button(ReaderButton):
         return "asked" if self._asked and self._icon else self._icon
 
     def _shown_key(self) -> bool:
-        return bool(self._key) and not self._asked
+        return bool(self._key) and not self._asked and not self._key_in_tip
 
     def _icon_size(self) -> int:
         return self.theme.px(self.theme.tokens.icons.sizes.normal)
