@@ -58,6 +58,9 @@ def status_of(registered: bool, legs: Iterable[Leg]) -> PhoneStatus:
         state = leg.state
         if state is ChannelState.RINGING:
             ringing = True
+        elif in_use:
+            # Nothing but ringing adds to that; a trunk may have hundreds of legs.
+            continue
         elif state is ChannelState.BUSY:
             busy = True
         elif state is ChannelState.UP and leg.held:
