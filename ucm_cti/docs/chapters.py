@@ -86,7 +86,8 @@ def _beyond_the_guide(kind: type[Action[Any]]) -> Iterator[str]:
     if kind.declared.optional:
         fact = BY_TOPIC[kind.declared.topic]
         place = f"{REAL_BOXES}#{fact.topic.lower().replace(' ', '-')}"
-        yield f"The guide does not know it, and nothing needs it; [{fact.confidence}]({place}): {prose(fact.told)}"
+        known = f"[{fact.confidence}]({place})"
+        yield f"The guide does not know it, and nothing needs it; {known}: {prose(fact.told)}"
     if kind.declared.wire == "pmsapi":
         yield f"The operations are on [a page of their own]({HOTEL})."
 
