@@ -69,13 +69,17 @@ class ErrorBeside(QObject):
         session.deeds.refused.connect(self._tell_refused)
 
     def _clear(self, deed: Deed) -> None:
-        if deed.subject == self._subject():
+        if self._stands_here(deed):
             self._line.tell("")
 
     def _tell(self, outcome: Outcome) -> None:
-        if outcome.deed.subject == self._subject() and outcome.error is not None:
+        if self._stands_here(outcome.deed) and outcome.error is not None:
             self._line.tell(outcome.error.sentence, outcome.error.advice)
 
     def _tell_refused(self, deed: Deed, why: str) -> None:
-        if deed.subject == self._subject():
+        if self._stands_here(deed):
             self._line.tell(why)
+
+    def _stands_here(self, deed: Deed) -> bool:
+        """Tell whether a deed is about what stands here; one without a subject belongs nowhere."""
+        return bool(deed.subject) and deed.subject == self._subject()

@@ -73,7 +73,9 @@ async def test_a_failure_whose_place_is_not_seen_is_told_below_the_bar_until_the
 
 @at_a_place
 async def test_a_refused_press_is_told_below_the_bar_until_it_is_closed(place: Place) -> None:
+    place.window.show_workspace(Workspace.QUEUES)
     assert not place.session.press(Act.PARK)
+    assert not any(panel.error.isVisible() for panel in place.presenter.queues.panels)
     assert place.window.failure.accessibleName() == "Park: There is no call."
     place.click(place.window.failure.button)
     assert not place.window.failure.isVisible()

@@ -1,6 +1,7 @@
 """The question whether a certificate is that of one's PBX."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ucm_cti.model.errors import NotTrusted
@@ -9,6 +10,7 @@ from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.button import Button, ButtonRole
 from ucm_cti.ui.widgets.card import Card
 from ucm_cti.ui.widgets.fingerprint import Fingerprint
+from ucm_cti.ui.widgets.paint import draw_box
 from ucm_cti.ui.widgets.text import Text, secondary
 
 
@@ -19,7 +21,7 @@ class CertificateQuestion(Card):
     refused = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
-        super().__init__(kit.theme, strong=True, parent=parent)
+        super().__init__(kit.theme, parent=parent)
         theme, px = kit.theme, kit.theme.px
         self._title = Text(theme, "", TypeRole.TITLE)
         self._text = Text(theme, "", TypeRole.BODY, secondary, wrap=True)
@@ -57,3 +59,10 @@ class CertificateQuestion(Card):
             )
         self.fingerprint.tell(fingerprint)
         self.setAccessibleName(f"{self._title.text()} {self._text.text()} {fingerprint}")
+
+    def draw_ground(self, painter: QPainter) -> None:
+        """Draw the amber border of what waits for an answer."""
+        theme, colours = self.theme, self.theme.colours
+        radius, width = theme.px(theme.tokens.radii.card), theme.tokens.borders.strong
+        border = colours.feedback.warning.shape
+        draw_box(painter, self.rect().toRectF(), radius, colours.surface.panel, border, width=width)

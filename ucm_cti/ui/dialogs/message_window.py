@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from ucm_cti.ui import texts
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.messages import KEPT, Message, Messages
+from ucm_cti.ui.theme.fonts import tabular
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.text import Text, secondary
 
@@ -22,6 +23,7 @@ class MessageWindow(QDialog):
         self._text.setReadOnly(True)
         self._text.setMaximumBlockCount(KEPT)
         self._text.setAccessibleName("Messages")
+        self._text.setFont(tabular(kit.theme.font(TypeRole.BODY)))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(16), px(16), px(16))
         column.addWidget(Text(kit.theme, "Messages", TypeRole.HEADING))

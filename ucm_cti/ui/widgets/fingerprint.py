@@ -1,12 +1,13 @@
 """The fingerprint of a certificate, in lines that a person can compare."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ucm_cti.ui.theme.theme import Theme
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.card import Card
+from ucm_cti.ui.widgets.paint import draw_box
 from ucm_cti.ui.widgets.text import Text
 
 BYTES_A_LINE = 8
@@ -17,7 +18,6 @@ class Fingerprint(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
-        self._theme = theme
         self._lines = Text(theme, "", TypeRole.BODY, figures=True)
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
@@ -35,8 +35,13 @@ class Fingerprint(Card):
         """The font that it is written in."""
         return self._lines.font()
 
+    def draw_ground(self, painter: QPainter) -> None:
+        """Draw it as sunken into the card that it stands in."""
+        radius, colours = self.theme.px(self.theme.tokens.radii.control), self.theme.colours
+        draw_box(painter, self.rect().toRectF(), radius, colours.surface.sunken, None)
+
     def _wear_fixed(self) -> None:
-        font = QFont(self._theme.font(TypeRole.BODY))
+        font = QFont(self.theme.font(TypeRole.BODY))
         font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
         font.setFixedPitch(True)
         self._lines.setFont(font)
