@@ -50,8 +50,10 @@ class Calls:
             record = self._records.get(leg.call) if leg.call else None
             if record is None or retied or leg.name not in record.legs:
                 loose[leg] = None
-            else:
+                leg.drawn = leg.look()
+            elif leg.drawn is None or record.borrows or leg.look() != leg.drawn:
                 stale.add(record.id)
+                leg.drawn = leg.look()
         ended.clear()
         changed.clear()
         self._legs.retied = False

@@ -26,7 +26,7 @@ _AGE: Final = attrgetter("age")
 class CallRecord:
     """A call's legs, and what stays known of it when its first legs are gone."""
 
-    __slots__ = ("answered", "id", "legs", "number", "started")
+    __slots__ = ("answered", "borrows", "id", "legs", "number", "started")
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -35,6 +35,8 @@ class CallRecord:
         self.legs: dict[ChannelName, Leg] = {}
         self.started: datetime | None = None
         self.answered: datetime | None = None
+        self.borrows = True
+        """Whether a party is shown as the far end names it, because its own leg does not tell."""
 
 
 def in_order(legs: Collection[Leg]) -> list[Leg]:
@@ -62,6 +64,7 @@ def draw(record: CallRecord, is_held: Callable[[Leg], bool]) -> Call:
     _keep_times(record, legs, partner)
     offered = _offered(parties)
     caller_party, callee_party = _parties(caller, callee, supervisors)
+    record.borrows = not (caller and callee and caller.own and callee.own)
     return Call(
         id=record.id,
         state=_state(shown, partner, ringing, offered),

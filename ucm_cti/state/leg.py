@@ -54,6 +54,7 @@ class Leg:
         "arrival",
         "bridge",
         "call",
+        "drawn",
         "endpoint",
         "extension",
         "far",
@@ -106,6 +107,8 @@ class Leg:
         self.tied: tuple[object, ...] | None = None
         """What `ties` has noted of the leg."""
         self.call: CallId | None = None
+        self.drawn: tuple[object, ...] | None = None
+        """The look that its call was last drawn with; None when it has to be drawn again anyway."""
         self.unique: UniqueId | None = None
         self.age: tuple[int, int, str] | None = None
         """What sorts legs by their unique ids."""
@@ -177,9 +180,9 @@ class Leg:
         if own == self.own and far == self.far:
             return
         self.own, self.far = own, far
-        self.supervises = any(p.name.casefold().startswith(_BARGE_NAME) for p in (far, own) if p.name)
-        numbers = (far.number, own.number) if self.supervises else ()
-        self.watched = next((number for number in numbers if number and number != self.endpoint), "")
+        self.supervises = _is_barge(far) or _is_barge(own)
+        numbers = [n for n in (far.number, own.number) if n and n != self.endpoint] if self.supervises else []
+        self.watched = numbers[0] if numbers else ""
 
     @property
     def shown_bridge(self) -> Bridge | None:
@@ -211,6 +214,28 @@ class Leg:
             return not self.outbound
         return self.state is ChannelState.RINGING and bool(self.inbound) and not self.outbound
 
+    def look(self) -> tuple[object, ...]:
+        """Return what its call is drawn from; of the far party only the number."""
+        bridge = self.shown_bridge
+        return (
+            self.state,
+            bridge,
+            bridge and bridge.since,
+            self.own,
+            self.far.number,
+            self.unproven,
+            self.supervises,
+            self.service,
+            self.waits,
+            self.queue,
+            self.since,
+            self.age,
+            self.inbound,
+            self.outbound,
+            self.held,
+            self.muted,
+        )
+
     def compose(self) -> Channel:
         """Return the leg as everybody sees it."""
         bridge = self.shown_bridge
@@ -231,6 +256,10 @@ class Leg:
             held=self.held,
             muted=self.muted,
         )
+
+
+def _is_barge(party: Party) -> bool:
+    return bool(party.name) and party.name.casefold().startswith(_BARGE_NAME)
 
 
 def same_parties(row: UnbridgedRow, other: UnbridgedRow) -> bool:

@@ -48,6 +48,7 @@ class LegStore:
     def touch(self, leg: Leg) -> None:
         """Have the call of a leg looked at again."""
         self.changed.setdefault(leg, False)
+        leg.drawn = None
 
     def _leg(self, name: ChannelName, at: float, unique: Loose) -> Leg:
         """Return the leg of a channel; another unique id under a name means that the leg before has ended."""

@@ -9,6 +9,7 @@ from tests.unit.state.truthful_pbx import TruthfulPbx
 from tests.unit.state.truthful_rows import TrueLeg
 from ucm_cti.model.status import PersonState
 from ucm_cti.state.change import LOAD_KEY, Change, TableName
+from ucm_cti.state.drawing import draw
 from ucm_cti.state.picture import LivePicture
 
 Seen = dict[str, Any]
@@ -120,6 +121,15 @@ def _queue(pbx: TruthfulPbx, queue: str, agents: Mapping[Any, tuple[bool, Person
         busy,
         states.count(PersonState.AWAY),
     )
+
+
+def check_drawn(picture: LivePicture) -> None:
+    """Draw every call anew: those that were left as they were are the same."""
+    for record in picture._calls._records.values():
+        now = draw(record, lambda _: False)
+        before = picture.calls.get(record.id)
+        assert (before is None) == (not now.legs)
+        assert before is None or msgspec.structs.replace(before, held=now.held) == now
 
 
 class Shadow:

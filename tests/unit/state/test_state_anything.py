@@ -7,7 +7,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.state.picture_truth import Shadow
+from tests.unit.state.picture_truth import Shadow, check_drawn
 from ucm_cti.model.ids import QueueNumber
 from ucm_cti.protocol.report_reading import decode_body
 from ucm_cti.protocol.reports import Report
@@ -123,6 +123,7 @@ def test_no_report_and_no_listing_makes_the_picture_fail(told: list[Any]) -> Non
 
 
 def _check_consistency(picture: LivePicture) -> None:
+    check_drawn(picture)
     seen: set[str] = set()
     for id_, call in picture.calls.items():
         assert call.id == id_

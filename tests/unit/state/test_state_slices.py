@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.state.flow_events import Phase, names, play
-from tests.unit.state.picture_truth import Shadow
+from tests.unit.state.picture_truth import Shadow, check_drawn
 from tests.unit.state.test_state_truth import full_listing, spoilt
 from tests.unit.state.truthful_pbx import TruthfulPbx
 from ucm_cti.model.ids import CallId, ChannelName
@@ -61,6 +61,7 @@ def compare(told: Sequence[Arrived], random: Random, known: Listing | None = Non
             one_by_one.apply(report, at)
         shadow.take(together.apply_all(part))
         assert tables(together) == tables(one_by_one)
+        check_drawn(together)
         after = homes(one_by_one), homes(together)
         kept = [
             {n for n, id_ in then.items() if now.get(n) == id_}
