@@ -131,10 +131,12 @@ def held_view(
 def my_call_view(call: Call, own: ExtensionNumber, lookup: Lookup, *, stale: bool) -> MyCallView:
     """Return the card of the own call."""
     party = far_party(call, own)
+    # The PBX rings the own phone first, and tells whom it will dial only when that is picked up.
+    first = not party and call.state in (CallState.DIALING, CallState.RINGING) and own in call.ringing
     return MyCallView(
-        name=lookup.person_name(party.number, party.name) or "Unknown",
+        name=lookup.person_name(party.number, party.name) or ("Your phone rings" if first else "Unknown"),
         number=lookup.number_line(party),
-        way=way_of(call, own, lookup),
+        way=("pick up, then it dials",) if first else way_of(call, own, lookup),
         way_icon=way_icon(call),
         state=call_state(call),
         word=call_word(call),

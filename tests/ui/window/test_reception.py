@@ -1,5 +1,8 @@
 """Calls come, are shown, and do what the buttons say; the PBX's truth is what counts."""
 
+import asyncio
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -164,7 +167,7 @@ async def test_an_error_of_the_pbx_stands_under_the_call(place: Place) -> None:
 async def test_the_focus_of_a_call_that_is_over_goes_to_the_next_then_to_the_box(place: Place) -> None:
     for number in ("1006", "1007"):
         place.pbx.control.dial(number, ME)
-        await place.until(lambda number=number: ringing_rows(place, number))
+        await place.until(partial(ringing_rows, place, number))
     first, second = ringing_cards(place)
     first.setFocus()
     place.pbx.control.hang_up("1006")
@@ -204,3 +207,45 @@ async def test_enter_on_the_far_party_neither_transfers_nor_dials(place: Place) 
 def ringing_rows(place: Place, number: str) -> bool:
     calls = [place.session.call(key) for key in place.session.mine.ringing]
     return any(call.caller.number == number for call in calls if call is not None)
+
+
+@at_a_place
+async def test_while_the_own_phone_rings_first_the_card_says_to_pick_up(place: Place) -> None:
+    place.session.press(Act.DIAL, target="1002")
+    await place.until(lambda: ringing(place.pbx, ME) and place.session.current is not None)
+    card = place.reception.calls.mine.card
+    await place.until(lambda: card.view.name == "Your phone rings")
+    assert card.view.way == ("pick up, then it dials",)
+    place.pbx.control.answer(ME)
+    await place.until(lambda: ringing(place.pbx, "1002") and place.current.callee.number == "1002")
+    assert card.view.name == place.session.lookup.person_name("1002")
+
+
+@at_a_place
+async def test_an_error_of_a_call_does_not_stay_for_the_next(place: Place) -> None:
+    place.session.press(Act.DIAL, target="1002")
+    await place.until(lambda: ringing(place.pbx, ME) and place.session.current is not None)
+    error = place.reception.calls.mine.card.error
+    place.presenter.press_key(Key.HOLD)
+    assert "Nobody has answered yet" in error.text
+    place.pbx.control.answer(ME)
+    await place.until(lambda: ringing(place.pbx, "1002"))
+    place.pbx.control.answer("1002")
+    await place.until(lambda: place.current.answered is not None)
+    assert error.text == ""
+
+
+@at_a_place
+async def test_the_own_call_is_in_sight_however_many_ring(place: Place) -> None:
+    place.window.resize(1280, 700)
+    for number in ("1004", "1005", "1006", "1007", "1008", "1009"):
+        place.pbx.control.dial(number, ME)
+        await place.until(partial(ringing_rows, place, number))
+    place.session.press(Act.DIAL, target="1002")
+    await place.until(lambda: place.session.current is not None)
+    column, card = place.reception.calls, place.reception.calls.mine.card
+    async with asyncio.timeout(10):
+        while not column.verticalScrollBar().value():  # noqa: ASYNC110  # scrolling tells nobody
+            await asyncio.sleep(0)
+    corner = card.mapTo(column.viewport(), card.rect().bottomRight())
+    assert column.viewport().rect().contains(corner)

@@ -1,6 +1,6 @@
 """The left column: the way of a call from the top, ringing, my call, held."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ucm_cti.model.act import Act
@@ -76,6 +76,11 @@ class CallsColumn(QScrollArea):
         self.held.show_calls(held)
         self._held_head.show_count(len(held))
         self._held_head.setVisible(bool(held))
+
+    def show_mine(self) -> None:
+        """Scroll to the own call: many that ring would push it out of sight."""
+        # Once the cards have their places: they are laid out when the events that wait have been seen to.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.mine))
 
     def choose(self, chosen: Chosen) -> None:
         """Take note of whom a transfer would go to."""

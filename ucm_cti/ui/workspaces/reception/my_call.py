@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ucm_cti.model.act import Act
+from ucm_cti.model.ids import CallId
 from ucm_cti.ui.keys import Key
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.pressing import ErrorBeside, Pressing, Wish
@@ -30,6 +31,7 @@ class MyCall(QWidget):
         super().__init__(parent)
         self._session = session
         self._target = target
+        self._told_of: tuple[CallId, bool] | None = None
         theme, keys = kit.theme, kit.keys
         self.transfer = ActButton(
             theme, "Transfer", ButtonRole.PRIMARY, icon="transfer", key=keys.shown(Key.TRANSFER)
@@ -73,6 +75,11 @@ class MyCall(QWidget):
         self._empty.setVisible(call is None)
         if leaves:
             self.left.emit()
+        told_of = (call.id, call.answered is None) if call is not None else None
+        if told_of != self._told_of:
+            # What was wrong with another call, or before this one was answered, is so no more.
+            self.card.error.tell("")
+            self._told_of = told_of
         if call is not None:
             view = my_call_view(call, session.own, session.lookup, stale=not session.fresh)
             self.card.show_call(view, session.now())

@@ -181,6 +181,8 @@ class ReceptionPage(QWidget):
         before_ringing, self._ringing = self._ringing, self._session.mine.ringing
         before, self._current = self._current, self._session.current
         self.calls.refresh()
+        if self._current is not None and (before is None or before.id != self._current.id):
+            self.calls.show_mine()
         if self._typing or not self.isVisible() or not self.isActiveWindow():
             return
         if self._ringing and not before_ringing and self._current is None:
