@@ -99,14 +99,15 @@ class OptionalActions:
             self._known[wire] = False
 
     async def _go_round(self) -> None:
+        await self._sleep(self._pause_s)
         for wire in await asyncio.to_thread(_askable):
-            await self._sleep(self._pause_s)
             while not self._asker.idle:
                 await self._sleep(self._pause_s)
             try:
                 await self.answers(wire)
             except UcmError as error:
                 log.debug("%s is not known yet: %s", wire, error.sentence)
+            await self._sleep(self._pause_s)
 
     def _over(self, wire: str, asked: "asyncio.Task[bool | None]") -> None:
         self._asking.pop(wire, None)
