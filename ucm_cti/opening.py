@@ -30,7 +30,7 @@ class Opening:
         self.settings = settings
         options = settings.options
         self.theme = Theme.load()
-        self.theme.choose(mode=self._mode(options), state_set=_state_set(options))
+        self.theme.choose(mode=self._mode(options), state_set=_state_set(options), scale=options.scale)
         dress_application(app, self.theme)
         self.kit = Kit(self.theme, Pulse(self.theme), _keys(options))
         self.window = MainWindow(self.kit)
@@ -41,6 +41,7 @@ class Opening:
         self._restore_place(options)
         bar.mode_chosen.connect(self._choose_mode)
         bar.state_set_chosen.connect(self._choose_state_set)
+        bar.scale_chosen.connect(self._keep_scale)
         bar.incoming_chosen.connect(self._keep_incoming)
         self.window.close_wanted.connect(self._keep_place)
         self.window.workspace_opened.connect(self._keep_workspace)
@@ -86,6 +87,10 @@ class Opening:
     def keep_call_columns(self, widths: tuple[int, ...]) -> None:
         """Keep how wide the columns of the calls are."""
         self.keep(structs.replace(self.settings.options, call_columns=widths))
+
+    def _keep_scale(self, scale: float) -> None:
+        """Keep a size for the next start: lengths are given to widgets when they are made."""
+        self.keep(structs.replace(self.settings.options, scale=scale))
 
     def _keep_incoming(self, incoming: Incoming) -> None:
         self.keep(structs.replace(self.settings.options, incoming=incoming))

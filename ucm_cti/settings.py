@@ -35,6 +35,8 @@ class Options(Struct, frozen=True, kw_only=True):
     appearance: Appearance = Appearance.SYSTEM
     colour_blind: bool = False
     """Use the set of colours that colour-blind people can tell apart."""
+    scale: float = 1.0
+    """Size of everything, on top of the screen's own; 0.8 to 2.0, heeded at the next start."""
     people: PeopleView = PeopleView.TILES
     workspace: str = ""
     """The workspace shown last."""

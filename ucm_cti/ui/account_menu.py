@@ -18,6 +18,7 @@ K = TypeVar("K")
 
 MODE_WORDS: dict[Mode | None, str] = {None: "As the system", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
 SET_WORDS = {StateSet.STANDARD: "Standard", StateSet.COLOUR_BLIND_SAFE: "Safe for colour-blind eyes"}
+SCALE_WORDS = {0.9: "90 %", 1.0: "100 %", 1.25: "125 %", 1.5: "150 %"}
 KIND_WORDS = {
     IncomingKind.MINE: "For my phone",
     IncomingKind.QUEUE: "Through a queue",
@@ -43,6 +44,8 @@ class AccountMenu(QMenu):
     """A Mode, or None for the system's."""
     state_set_chosen = Signal(object)
     """A StateSet."""
+    scale_chosen = Signal(float)
+    """A size that is heeded at the next start."""
     incoming_chosen = Signal(object)
     """An Incoming: how calls that come in are shown from now on."""
     settings_wanted = Signal()
@@ -59,6 +62,8 @@ class AccountMenu(QMenu):
         self._modes = self._choices(self, "Look", MODE_WORDS, self.mode_chosen)
         self._sets = self._choices(self, "Colours of states", SET_WORDS, self.state_set_chosen)
         self.addSeparator()
+        sizes = self.addMenu("Size")
+        self._scales = self._choices(sizes, "From the next start", SCALE_WORDS, self.scale_chosen)
         calls = self.addMenu("Incoming calls")
         self._levels = {
             kind: self._choices(calls, word, _fielded(LEVEL_FIELDS[kind], LEVEL_WORDS), self._field_chosen)
@@ -89,6 +94,11 @@ class AccountMenu(QMenu):
         if self._screens:
             chosen = ("screen", incoming.screen)
             self._screens.get(chosen, self._screens["screen", ""]).setChecked(True)
+
+    def show_scale(self, scale: float) -> None:
+        """Tick the size; one that the menu does not offer ticks none."""
+        if scale in self._scales:
+            self._scales[scale].setChecked(True)
 
     def _choices(
         self, menu: QMenu, heading: str, words: dict[K, str], chosen: SignalInstance

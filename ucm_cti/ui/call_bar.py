@@ -29,6 +29,8 @@ class CallBar(Surface):
     """A StateSet."""
     incoming_chosen = Signal(object)
     """An Incoming: how calls that come in are shown from now on."""
+    scale_chosen = Signal(float)
+    """How large everything is from the next start on."""
     keys_wanted = Signal()
     messages_wanted = Signal()
     settings_wanted = Signal()
@@ -92,9 +94,11 @@ class CallBar(Surface):
         if self._menu is None:
             self._menu = menu = AccountMenu(self._kit, self._chosen[2], self)
             self.show_choices(*self._chosen)
+            menu.show_scale(self._kit.theme.scale)
             for chosen, told in (
                 (menu.mode_chosen, self.mode_chosen),
                 (menu.state_set_chosen, self.state_set_chosen),
+                (menu.scale_chosen, self.scale_chosen),
                 (menu.incoming_chosen, self.incoming_chosen),
                 (menu.settings_wanted, self.settings_wanted),
                 (menu.keys_wanted, self.keys_wanted),

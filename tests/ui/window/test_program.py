@@ -151,6 +151,16 @@ async def test_the_menu_begins_with_a_heading_and_every_group_has_one(tmp_path: 
         each.close()
 
 
+async def test_another_size_is_heeded_from_the_next_start_and_the_menu_says_so(tmp_path: Path) -> None:
+    frame = opening(tmp_path)
+    under(frame.window.bar.menu, "From the next start")["125 %"].trigger()
+    assert frame.theme.scale == 1.0
+    again = opening(tmp_path)
+    assert again.theme.scale == 1.25
+    assert under(again.window.bar.menu, "From the next start")["125 %"].isChecked()
+    assert again.window.bar.height() == round(frame.window.bar.height() * 1.25)
+
+
 async def test_the_window_comes_back_where_it_was(tmp_path: Path) -> None:
     frame = opening(tmp_path)
     frame.window.show()
