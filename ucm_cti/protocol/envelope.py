@@ -41,8 +41,11 @@ class Reply(Struct, Generic[R], frozen=True):
 
     @property
     def extras(self) -> tuple[Mapping[str, Any], ...]:
-        """For each row of a listing what the PBX told and no type names, in the order of the rows."""
-        return row_extras(type(self.result), self.told) if isinstance(self.result, Struct) else ()
+        """For each row of a listing what the PBX told and no type names; none where no row could be read."""
+        rows = getattr(self.result, "rows", None)
+        if not rows or not isinstance(self.result, Struct):
+            return ()
+        return row_extras(type(self.result), self.told)
 
 
 class _Envelope(Struct, frozen=True):

@@ -75,9 +75,7 @@ class Parameter(Struct, frozen=True, kw_only=True):
         if self.kind == "text":
             length = _range(self.shortest, self.longest)
             pattern = (self.pattern or "").removeprefix("^").removesuffix(r"\Z")
-            shape = (
-                " on one line" if pattern.startswith(_NO_CONTROL) else f" like {pattern}" if pattern else ""
-            )
+            shape = " on one line" if self.one_line else f" like {pattern}" if pattern else ""
             return f"a text{length}{' characters' if length else ''}{shape}"
         return self.shape or {"object": "an object", "list": "a list"}.get(self.kind, "any value")
 

@@ -11,7 +11,7 @@ from ucm_cti.protocol.actions.cdr import CdrApi
 from ucm_cti.protocol.actions.extensions import ListAccount
 from ucm_cti.protocol.actions.queues import GetCallQueuesMemberMessage
 from ucm_cti.protocol.actions.system import GetSystemStatus
-from ucm_cti.protocol.actions.users import GetUser
+from ucm_cti.protocol.actions.users import GetUser, ListUser
 from ucm_cti.protocol.envelope import Reply, decode_reply, encode_reply
 from ucm_cti.protocol.undeclared import completed, undeclared
 from ucm_cti.protocol.wire import builtins
@@ -34,6 +34,13 @@ def test_extras_of_a_list_within_an_object() -> None:
     assert undeclared(type(reply.result), reply.told) == {
         "CallQueueMembersMessage": {"member": [{"penalty": 3}], "colour": "red"}
     }
+
+
+def test_rows_that_cannot_be_read_have_no_extras_and_are_kept() -> None:
+    reply = decode_reply(ListUser, encode_reply({"user_id": ["1000", 7], "page": 1}))
+    assert reply.result.rows == ()
+    assert reply.extras == ()
+    assert reply.told["user_id"] == ["1000", 7]
 
 
 @pytest.mark.parametrize("rows", [None, [], "nothing", {"a": 1}])
