@@ -8,8 +8,15 @@ import pytest
 from tests.link.configuration.in_memory import Box, Caller
 from ucm_cti.model.errors import NotFound, Refused
 from ucm_cti.model.ids import ExtensionNumber, Number
-from ucm_cti.protocol.actions import inbound_routes, outbound_routes, paging_groups, sip_trunks
+from ucm_cti.protocol.actions import (
+    beyond_the_guide,
+    inbound_routes,
+    outbound_routes,
+    paging_groups,
+    sip_trunks,
+)
 from ucm_cti.protocol.actions.apply_changes import ApplyChanges
+from ucm_cti.protocol.actions.extensions import ListAccount
 from ucm_cti.protocol.actions.ivrs import AddIvr
 from ucm_cti.protocol.actions.key_events import KeyEvent
 from ucm_cti.protocol.actions.prompts import PlayPrompt
@@ -265,6 +272,32 @@ def test_an_extension_out_of_service_neither_calls_nor_is_called(caller: Caller)
     assert dialled(caller, "1003") == set()
     apply(caller, UpdateSipAccount(extension=number, out_of_service="no"))
     assert dialled(caller, "1003") == {frozenset({"1000", "1003"})}
+
+
+def test_an_extension_that_is_added_can_be_called_once_its_phone_is_there(caller: Caller) -> None:
+    number = ExtensionNumber("1990")
+    apply(caller, beyond_the_guide.AddSipAccount(extension=number, hasvoicemail="no"))
+    assert dialled(caller, number) == set()
+    caller.box.engine.register(number, True)
+    assert dialled(caller, number) == {frozenset({"1000", "1990"})}
+    rows = caller.rows(ListAccount())
+    assert [row.status for row in rows if row.extension == number] == ["InUse"]
+
+
+def test_an_extension_that_is_deleted_is_hung_up_and_is_no_agent_any_more(caller: Caller) -> None:
+    agent = caller.box.engine.office.queues[0].members[0]
+    assert dialled(caller, agent) == {frozenset({"1000", agent})}
+    caller.send(beyond_the_guide.DeleteUser(user_name=agent))
+    assert agent not in {row.extension for row in caller.rows(ListAccount())}
+    assert talking(caller)
+    caller.send(ApplyChanges())
+    assert parties(caller) == set()
+    assert agent not in {row["member_extension"] for row in caller.box.engine.agents("6500")}
+    with pytest.raises(NotFound):
+        caller.send(DialExtension(caller=ExtensionNumber("1000"), callee=Number(agent)))
+    assert dialled(caller, agent) == set()
+    inbound(caller, "6500")
+    caller.box.engine.truth()
 
 
 def test_the_keys_of_a_menu_lead_to_more_than_extensions(caller: Caller) -> None:

@@ -54,3 +54,19 @@ def test_the_stormy_days_are_as_large_as_they_say(
 
 def test_a_number_of_calls_that_is_given_leaves_no_storm() -> None:
     assert day(Scenario.STORM, 1, calls_per_minute=0).storm is None
+
+
+def test_a_restart_amid_a_storm_leaves_no_call_and_the_storm_goes_on() -> None:
+    storm = Storm(calls=20, events_per_s=60, begin_s=1)
+    engine = Engine(office(1, extensions=60), seed=1, start=START, behaviour=ANSWERS, storm=storm)
+    engine.advance(8.0)
+    told: list[str] = []
+    engine.listen(lambda name, _body: told.append(name))
+    engine.restart()
+    truth = engine.truth()
+    assert (truth["calls"], truth["bridged"], truth["parked"]) == ([], [], {})
+    assert set(truth["extensions"].values()) <= {"Idle", "Unavailable"}
+    assert told == ["PbxStatus"]
+    engine.advance(16.0)
+    calls = engine.truth()["calls"]
+    assert len(calls) == pytest.approx(20, abs=3)

@@ -67,7 +67,7 @@ class InEffect:
         self._lines = lines
 
     def people(self) -> tuple[Person, ...]:
-        """Return who is at the extensions, those out of service among them."""
+        """Return who is at the extensions, those out of service, too; no phone is plugged in at a new one."""
         known = {person.number: person for person in self._office.extensions}
         return tuple(
             self._person(account, known.get(account["extension"])) for account in self._store.all(SIP_ACCOUNT)
@@ -144,7 +144,7 @@ class InEffect:
             name=" ".join(name for name in names if name),
             department=text(user.get("department")),
             voicemail=yes(account["hasvoicemail"]),
-            registered=before.registered if before is not None else True,
+            registered=before is not None and before.registered,
             enabled=not yes(account["out_of_service"]),
             level=_LEVELS.get(text(account["permission"]), Level.INTERNAL),
             needs_no_pin=yes(account["bypass_outrt_auth"]),
@@ -158,8 +158,8 @@ class InEffect:
             name=text(queue["queue_name"]),
             strategy=Strategy(queue["strategy"]),
             members=members,
-            login_members=tuple(number for number in login if number not in members),
-            chairmen=listed(queue["queue_chairmans"]),
+            login_members=tuple(n for n in self._extensions(",".join(login)) if n not in members),
+            chairmen=tuple(self._extensions(queue["queue_chairmans"])),
             agent_ring_s=float(number_or_none(queue["ringtime"]) or 15),
             retry_s=float(number_or_none(queue["retry"]) or 1),
             wrap_up_s=float(number_or_none(queue["wrapuptime"]) or 0),

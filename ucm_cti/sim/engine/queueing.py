@@ -114,6 +114,12 @@ class Queueing:
         self.notices.agent(queue, member, added=added)
         self._serve(queue)
 
+    def forget_agent(self, extension: str) -> None:
+        """Take an extension that goes out of all queues."""
+        for queue, member in self._of.pop(extension, ()):
+            del queue.members[extension]
+            self.notices.agent_gone(queue, member)
+
     def forget_logins(self) -> None:
         """Log off every agent who is no member for good, and end every pause: the PBX has started anew."""
         for number, queue in self.queues.items():

@@ -53,7 +53,7 @@ class Reconfigured:
         """Have these extensions and no other.
 
         Calls of one that is renamed or disabled go on, under its old name; those of one that goes are hung
-        up, and it is an agent of no queue any more. A queue that has it as a member must be set before.
+        up, and it is an agent of no queue any more.
         """
         if tuple(people) == self.office.extensions:
             return
@@ -72,10 +72,7 @@ class Reconfigured:
         devices.set_presence(devices.phones[extension], DO_NOT_DISTURB if silent else AVAILABLE)
 
     def _remove(self, number: str) -> None:
-        queueing = self._parts.dialplan.queueing
-        for queue in queueing.queues.values():
-            if number in queue.members:
-                queueing.log_off(number, queue.setup.number)
+        self._parts.dialplan.queueing.forget_agent(number)
         device = self._parts.board.devices.remove(number)
         for leg in tuple(device.legs):
             self._parts.board.hang_up(leg)

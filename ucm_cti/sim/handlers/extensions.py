@@ -1,6 +1,7 @@
 """Extensions and their groups (guide p. 22, 203)."""
 
 from ucm_cti.protocol.actions.extensions import ListAccount, ListExtensionGroup
+from ucm_cti.sim.configuration.kinds import SIP_ACCOUNT
 from ucm_cti.sim.handlers.answer import Response, Visit, answers
 from ucm_cti.sim.handlers.beyond_the_guide import added_accounts
 from ucm_cti.sim.handlers.paging import arranged, paged
@@ -17,6 +18,7 @@ def list_account(visit: Visit, asked: ListAccount) -> Response:
             "out_of_service": saved.out_of_service(row["extension"]),
         }
         for row in visit.engine.accounts()
+        if saved.store.has(SIP_ACCOUNT, row["extension"])
     ]
     rows = arranged(
         [*accounts, *added_accounts(visit)], sidx=asked.sidx, sord=asked.sord, options=asked.options
