@@ -41,5 +41,6 @@ async def test_the_blocks_of_the_guide_run(capsys: pytest.CaptureFixture[str]) -
     assert "Hangup -16" in said
     assert "Hangup cannot be sent: channel" in said
     assert "PJSIP/1000-" in said
+    assert "ring groups: True" in said
     assert "8 extensions" in said.splitlines()
     assert pbx.user.password not in said
