@@ -7,9 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.link.cli.box import CONSOLE, Box
 from tests.link.cli.conftest import Command
+from ucm_cti.cli.app import app
 from ucm_cti.protocol.legacy.hotel_building import OPERATIONS, wire_name
 from ucm_cti.protocol.parameters import parameters
 
@@ -99,3 +101,15 @@ def test_a_person_is_asked_and_sees_no_password(box: Box, tmp_path: Path) -> Non
     assert done.returncode == 2
     assert 'addminibarwaiter {"maidcode":"7","password":"•••"}' in done.stderr
     assert "QuiteSecret7" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [("hotel wak", "wakeup"), ("hotel wakeup w_", "w_action="), ("hotel nothing w", "")],
+)
+def test_completion(line: str, offered: str) -> None:
+    words = f"ucm-cti {line}"
+    given = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    env = {"_UCM_CTI_COMPLETE": "complete_bash", **given}
+    result = CliRunner().invoke(app, [], prog_name="ucm-cti", env=env)
+    assert (offered in result.stdout) if offered else not result.stdout.strip()
