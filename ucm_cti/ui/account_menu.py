@@ -48,6 +48,8 @@ class AccountMenu(QMenu):
     """A size that is heeded at the next start."""
     incoming_chosen = Signal(object)
     """An Incoming: how calls that come in are shown from now on."""
+    again_wanted = Signal()
+    """What the PBX refused is to be asked for again."""
     settings_wanted = Signal()
     keys_wanted = Signal()
     messages_wanted = Signal()
@@ -74,6 +76,9 @@ class AccountMenu(QMenu):
         words = _fielded("screen", {"": "The main one", **screens}) if len(screens) > 1 else {}
         self._screens = self._choices(calls, "Screen", words, self._field_chosen)
         self.addSeparator()
+        self.again = self.addAction("Try again what the PBX refused")
+        self.again.triggered.connect(self.again_wanted)
+        self.again.setVisible(False)
         self.addAction("Connection …").triggered.connect(self.settings_wanted)
         for word, key, wanted in (
             ("Keys", Key.HELP, self.keys_wanted),

@@ -31,6 +31,8 @@ class CallBar(Surface):
     """An Incoming: how calls that come in are shown from now on."""
     scale_chosen = Signal(float)
     """How large everything is from the next start on."""
+    again_wanted = Signal()
+    """What the PBX refused is to be asked for again."""
     keys_wanted = Signal()
     messages_wanted = Signal()
     settings_wanted = Signal()
@@ -47,6 +49,7 @@ class CallBar(Surface):
         self.counters = Counters(theme)
         self.counters.show_counts(None, None)
         self._menu: AccountMenu | None = None
+        self._refused = False
         self._chosen: tuple[Mode | None, StateSet, Incoming] = (None, StateSet.STANDARD, USUAL_INCOMING)
         self.me.clicked.connect(self._open_menu)
         self._messages = Button(theme, "", ButtonRole.TOOL, icon="messages", name="Messages")
@@ -86,6 +89,12 @@ class CallBar(Surface):
         if self._menu is not None:
             self._menu.show_choices(mode, state_set, incoming)
 
+    def tell_refused(self, refused: bool) -> None:
+        """Tell whether there is anything that the PBX refused and could be asked for again."""
+        self._refused = refused
+        if self._menu is not None:
+            self._menu.again.setVisible(refused)
+
     @property
     def menu(self) -> "AccountMenu":
         """The menu at the own state; made when it is first wanted, as it costs time at the start."""
@@ -94,12 +103,14 @@ class CallBar(Surface):
         if self._menu is None:
             self._menu = menu = AccountMenu(self._kit, self._chosen[2], self)
             self.show_choices(*self._chosen)
+            self.tell_refused(self._refused)
             menu.show_scale(self._kit.theme.scale)
             for chosen, told in (
                 (menu.mode_chosen, self.mode_chosen),
                 (menu.state_set_chosen, self.state_set_chosen),
                 (menu.scale_chosen, self.scale_chosen),
                 (menu.incoming_chosen, self.incoming_chosen),
+                (menu.again_wanted, self.again_wanted),
                 (menu.settings_wanted, self.settings_wanted),
                 (menu.keys_wanted, self.keys_wanted),
                 (menu.messages_wanted, self.messages_wanted),

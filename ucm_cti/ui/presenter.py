@@ -59,6 +59,9 @@ class Presenter(QObject):
             (box.left, self._back),
             (window.key_pressed, self.press_key),
             (window.bar.keys_wanted, self._show_keys),
+            (window.bar.again_wanted, session.try_again),
+            (session.deeds.settled, self._tell_refused),
+            (session.status_changed, self._tell_refused),
             (window.bar.messages_wanted, self._show_messages),
             (self.incoming.opened, self._open_reception),
             (window.bar.incoming_chosen, self.incoming.behave),
@@ -114,6 +117,9 @@ class Presenter(QObject):
     def _park(self) -> None:
         current = self.session.current
         self.session.press(Act.PARK, current.id if current is not None else None)
+
+    def _tell_refused(self, *_news: object) -> None:
+        self.window.bar.tell_refused(self.session.refused)
 
     def _focus_box(self) -> None:
         box = self.window.bar.box

@@ -176,6 +176,16 @@ class Session(QObject):
 
     # --- how it comes and goes ------------------------------------------------------------------
 
+    @property
+    def refused(self) -> bool:
+        """Whether there are acts that are grey because the PBX has refused them."""
+        return bool(self.console.desk.refused)
+
+    def try_again(self) -> None:
+        """Let acts be tried that the PBX has refused before."""
+        self.console.desk.try_again()
+        self.status_changed.emit(self.status)
+
     def retry_now(self) -> None:
         """Try to connect at once."""
         self.console.retry_now()

@@ -77,7 +77,7 @@ class AgentRow(QStyledItemDelegate):
         shape = state_pixmap(theme, view.state, size, ratio, stale=view.stale, arcs=self._pulse.arcs)
         draw_pixmap(painter, shape, QRect(row.x() + px(LEFT), row.y(), size, row.height()))
         x, end = row.x() + px(NAME_AT), self.timer_rect(row).x()
-        name_width = (end - x) * 9 // 17
+        name_width = (end - x) * 10 // 17
         text, letters = theme.colours.text, self._letters
         quiet = view.state is PersonState.OFFLINE and not view.stale
         shown = view.extension if row.width() >= px(WIDE) else ""

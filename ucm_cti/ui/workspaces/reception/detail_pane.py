@@ -222,6 +222,7 @@ class DetailPane(QScrollArea):
         body.addWidget(self._with)
         body.addSpacing(px(8))
         body.addLayout(acts)
+        body.addSpacing(px(4))
         body.addWidget(self._why)
         body.addWidget(self.error)
         body.addSpacing(px(16))

@@ -101,7 +101,7 @@ class PeoplePane(QWidget):
         column.addLayout(missing)
         column.addLayout(self._pages, 1)
         # Not before it is laid in: a stack that is in no widget shows its first page as a window of its own.
-        for page in (_padded(self.tiles, px(16), px(8)), _padded(self.rows, px(16), px(16)), searching):
+        for page in (_padded(self.tiles, px(16), 0), _padded(self.rows, px(16), px(16)), searching):
             self._pages.addWidget(page)
         session.shown.connect(self._on_frame)
         session.status_changed.connect(self._on_status)
