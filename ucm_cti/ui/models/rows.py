@@ -158,14 +158,14 @@ class Rows(QAbstractTableModel, Generic[V]):
 
     def resort(self) -> None:
         """Put the rows in order again; tells nothing when they are."""
-        order = sorted(
-            range(len(self._rows)), key=lambda row: self._sort(self._rows[row]), reverse=self._reverse
-        )
-        if all(row == place for place, row in enumerate(order)):
+        places = list(range(len(self._rows)))
+        ranks = [self._sort(value) for value in self._rows]
+        order = sorted(places, key=ranks.__getitem__, reverse=self._reverse)
+        if order == places:
             return
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
-        place_of = {row: place for place, row in enumerate(order)}
+        place_of = dict(zip(order, places, strict=True))
         self._rows = [self._rows[row] for row in order]
         self._keys = [self._keys[row] for row in order]
         self._number_rows()
@@ -220,7 +220,9 @@ class Rows(QAbstractTableModel, Generic[V]):
     def _repaint(self, row: int, fields: frozenset[str]) -> None:
         touched = [place for place, column in enumerate(self._columns) if column.fields & fields]
         if touched:
-            self.dataChanged.emit(self.index(row, touched[0]), self.index(row, touched[-1]), CELL_ROLES)
+            # Not index(): it asks rowCount() and columnCount() back, for a row that is known to be there.
+            first, last = self.createIndex(row, touched[0]), self.createIndex(row, touched[-1])
+            self.dataChanged.emit(first, last, CELL_ROLES)
 
     def _remove(self, rows: Iterable[int]) -> None:
         removed = False
@@ -264,7 +266,7 @@ class Rows(QAbstractTableModel, Generic[V]):
         return placed
 
     def _number_rows(self) -> None:
-        self._row_of = {key: row for row, key in enumerate(self._keys)}
+        self._row_of = dict(zip(self._keys, range(len(self._keys)), strict=True))
 
 
 def _everything(_value: object) -> bool:
