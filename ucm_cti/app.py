@@ -15,8 +15,9 @@ if TYPE_CHECKING:  # the core takes 0.1 s to import, Qt as much: neither is load
     from PySide6.QtWidgets import QApplication
 
     from ucm_cti.client.client import Client
+    from ucm_cti.control.agenda import SyncTiming
     from ucm_cti.control.console import Console, ConsoleLink
-    from ucm_cti.control.sync import Sync, SyncTiming
+    from ucm_cti.control.sync import Sync
     from ucm_cti.opening import Opening
 
 log = logging.getLogger(__name__)

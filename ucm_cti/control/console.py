@@ -5,10 +5,11 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
+from ucm_cti.control.agenda import SyncTiming
 from ucm_cti.control.desk import Desk
 from ucm_cti.control.listing import Asker, Part
 from ucm_cti.control.rights import Rights
-from ucm_cti.control.sync import Sync, SyncTiming
+from ucm_cti.control.sync import Sync
 from ucm_cti.model.clock import PbxClock
 from ucm_cti.model.connection import LinkStatus, MayDo
 from ucm_cti.model.errors import CannotReach, UcmError

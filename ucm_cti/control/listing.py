@@ -13,7 +13,7 @@ from ucm_cti.protocol.actions.extensions import ListAccount, ListExtensionGroup
 from ucm_cti.protocol.actions.queues import GetCallQueuesMemberMessage, GetQueueCalling, ListQueue
 from ucm_cti.protocol.actions.system import GetSystemStatus
 from ucm_cti.protocol.actions.voice_call import ListBridgedChannels, ListUnBridgedChannels
-from ucm_cti.protocol.codec import text
+from ucm_cti.protocol.codec import number_or_none, text
 from ucm_cti.protocol.paging import Rows
 from ucm_cti.protocol.rows import AgentRow, QueueCallerRow, UnbridgedRow
 from ucm_cti.state.change import Change
@@ -64,6 +64,10 @@ class Lister:
         self._asker = asker
         self._now = now
         self._refused: dict[Part, str] = {}
+        self._extensions_listed: int | None = None
+        """How many extensions the last whole list had."""
+        self._extensions_counted: int | None = None
+        """How many the PBX counted with the latest page, where that was asked for by itself."""
 
     def may(self, part: Part) -> MayDo:
         """Return whether the PBX tells us this part, and if not, why."""
@@ -74,10 +78,12 @@ class Lister:
         """Begin anew with a new connection: the administrator may have ticked an action since."""
         self._refused.clear()
 
-    async def everything(self) -> tuple[Change, ...]:
-        """Fetch all lists; return what they changed. Raises UcmError where the PBX does not answer."""
-        changes = [*await self.calls(), *await self.extensions(), *await self.queues()]
-        return tuple(changes)
+    async def main_lists(self) -> tuple[Change, ...]:
+        """Fetch all lists but those of each queue; return what they changed.
+
+        Raises UcmError where the PBX does not answer.
+        """
+        return (*await self.calls(), *await self.extensions(), *await self.queue_list())
 
     async def calls(self) -> tuple[Change, ...]:
         """Fetch both lists of legs."""
@@ -94,6 +100,14 @@ class Lister:
             unbridged = _united(again, unbridged)
         return self._picture.apply_listing(Listing(begun=begun, unbridged=unbridged, bridged=bridged))
 
+    async def ringing(self) -> tuple[Change, ...]:
+        """Fetch the list of unbridged legs alone: enough while nobody telephones."""
+        begun = self._now()
+        rows = await self._asked(
+            Part.CALLS, self._asker().read_all(ListUnBridgedChannels(page=1, item_num=PAGE_SIZE))
+        )
+        return self._picture.apply_listing(Listing(begun=begun, unbridged=rows))
+
     async def up_time_s(self) -> float | None:
         """Return for how long the PBX has run, None where it does not tell."""
         try:
@@ -106,39 +120,79 @@ class Lister:
         """Fetch the extensions and their groups."""
         begun = self._now()
         ask = self._asker()
-        accounts = await self._asked(
-            Part.EXTENSIONS,
-            ask.read_all(ListAccount(page=1, item_num=PAGE_SIZE, sidx="extension", sord="asc")),
-        )
+        accounts = await self._asked(Part.EXTENSIONS, ask.read_all(_accounts(1)))
+        if accounts is not None:
+            self._extensions_listed = len(accounts)
+            self._extensions_counted = None
         groups = await self._asked(Part.GROUPS, ask.read_all(ListExtensionGroup()))
         return self._picture.apply_listing(Listing(begun=begun, accounts=accounts, groups=groups))
+
+    async def some_extensions(self, page: int) -> tuple[Change, ...]:
+        """Fetch one page of the extensions; that one has gone meanwhile shows in `counted_otherwise`."""
+        begun = self._now()
+        try:
+            found = await self._asker().send(_accounts(page))
+        except NoPermission as error:
+            self._refuse(Part.EXTENSIONS, error)
+            return ()
+        self._extensions_counted = number_or_none(found.total_item)
+        rows = tuple(found.rows)
+        return self._picture.apply_listing(Listing(begun=begun, accounts=rows, accounts_whole=False))
+
+    async def groups(self) -> tuple[Change, ...]:
+        """Fetch the extension groups."""
+        begun = self._now()
+        groups = await self._asked(Part.GROUPS, self._asker().read_all(ListExtensionGroup()))
+        return self._picture.apply_listing(Listing(begun=begun, groups=groups))
+
+    def counted_otherwise(self) -> bool:
+        """Return whether the PBX has since counted more or fewer extensions than its whole list had."""
+        counted = self._extensions_counted
+        return counted is not None and counted != self._extensions_listed
+
+    def page_count(self) -> int:
+        """Return how many pages the list of extensions has, at least one."""
+        return max(1, -(-len(self._picture.extensions) // PAGE_SIZE))
 
     async def numbers(self) -> None:
         """Fetch what tells inside numbers from outside ones: extensions and queues."""
         await self.extensions()
-        await self._queue_list()
+        await self.queue_list()
 
     async def queues(self) -> tuple[Change, ...]:
         """Fetch the queues, and their agents and callers where the PBX tells them."""
-        changes = list(await self._queue_list())
+        return (*await self.queue_list(), *await self.each_queue())
+
+    async def each_queue(self) -> tuple[Change, ...]:
+        """Fetch the agents and callers of each known queue where the PBX tells them."""
+        changes: list[Change] = []
         for number in tuple(self._picture.queues):
-            changes += await self._queue(number)
+            changes += await self.agents(number)
+            changes += await self.callers(number)
         return tuple(changes)
 
-    async def _queue_list(self) -> tuple[Change, ...]:
+    async def queue_list(self) -> tuple[Change, ...]:
+        """Fetch the list of queues."""
         begun = self._now()
         queues = await self._asked(Part.QUEUES, self._asker().read_all(ListQueue()))
         return self._picture.apply_listing(Listing(begun=begun, queues=queues))
 
-    async def _queue(self, number: QueueNumber) -> tuple[Change, ...]:
+    async def agents(self, number: QueueNumber) -> tuple[Change, ...]:
+        """Fetch the agents of one queue, where the PBX tells them."""
         begun = self._now()
-        agents = await self._optional(Part.AGENTS, lambda: self._agents(number))
+        rows = await self._optional(Part.AGENTS, lambda: self._agents(number))
+        return self._picture.apply_listing(
+            Listing(begun=begun, agents=None if rows is None else {number: rows})
+        )
+
+    async def callers(self, number: QueueNumber) -> tuple[Change, ...]:
+        """Fetch who waits in one queue and who was answered, where the PBX tells them."""
+        begun = self._now()
         waiting = await self._optional(Part.WAITING, lambda: self._callers(number, ""))
         talking = await self._optional(Part.WAITING, lambda: self._callers(number, "answer"))
         return self._picture.apply_listing(
             Listing(
                 begun=begun,
-                agents=None if agents is None else {number: agents},
                 waiting=None if waiting is None else {number: waiting},
                 talking=None if talking is None else {number: talking},
             )
@@ -191,6 +245,10 @@ class Lister:
         for row in bridged:
             listed.update(text(getattr(row, name, None)) for name in ("channel1", "channel2"))
         return any(leg.peer and leg.name not in listed for leg in self._picture.channels.values())
+
+
+def _accounts(page: int) -> ListAccount:
+    return ListAccount(page=page, item_num=PAGE_SIZE, sidx="extension", sord="asc")
 
 
 def _united(rows: tuple[UnbridgedRow, ...], older: tuple[UnbridgedRow, ...]) -> tuple[UnbridgedRow, ...]:

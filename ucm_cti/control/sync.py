@@ -2,51 +2,25 @@
 
 import asyncio
 import logging
-import math
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from msgspec import Struct
-
+from ucm_cti.control.agenda import NEVER, Agenda, Look, SyncTiming
 from ucm_cti.control.listing import Asker, Lister, Part
+from ucm_cti.control.rounds import Rounds
 from ucm_cti.control.suspects import Suspects
 from ucm_cti.model.connection import LinkStatus, MayDo, Way
 from ucm_cti.model.errors import BadReply, CannotReach, LoginRefused, NotTrusted, SessionLost, UcmError
 from ucm_cti.model.ids import ChannelName
 from ucm_cti.model.profile import Profile
 from ucm_cti.protocol.reports import Arrived, LegRowGone, UnknownReport
-from ucm_cti.state.change import TableName
+from ucm_cti.state.change import Change, TableName
 from ucm_cti.state.picture import LivePicture
 
 log = logging.getLogger(__name__)
 
 _CONNECTION_LOST = (CannotReach, BadReply, SessionLost, LoginRefused, NotTrusted)
 """After these the link connects anew, and then says so."""
-_NEVER = math.inf
-
-
-class SyncTiming(Struct, frozen=True, kw_only=True):
-    """Intervals in seconds."""
-
-    burst_s: float = 0.1
-    """So long after the first of a burst of reasons a listing begins: one for all of them."""
-    unknown_s: float = 5.0
-    """The shortest time between two listings that unknown events ask for."""
-    poll_s: float = 5.0
-    """Between two looks at the legs when nothing is pushed."""
-    proof_s: float = 0.25
-    """From the loss of a leg's last row to a look at whether it lives on: mostly it does, in a bridge."""
-    proofs_s: float = 1.0
-    """The shortest time between two such looks."""
-    act_s: float = 0.3
-    """From an act of ours to a look at the legs when nothing is pushed."""
-    slow_s: float = 60.0
-    """Between two full listings when events are pushed."""
-    slow_polling_s: float = 30.0
-    """Between two full listings when nothing is pushed."""
-    retry_s: float = 2.0
-    """After the PBX would not list, on a connection that stands."""
-    tick_s: float = 1.0
 
 
 class LinkPort(Protocol):
@@ -91,17 +65,11 @@ class Sync:
         self.looking = False
         """Whether lists are being fetched now."""
         self._generation = 0
-        self._full_due = _NEVER
-        self._calls_due = _NEVER
+        self._agenda = Agenda(self._timing)
+        self._rounds = Rounds(self._lister, picture)
         self._suspects = Suspects(self._timing.proof_s, self._timing.proofs_s)
-        self._complete = False
-        """Whether a full listing was applied on this connection."""
-        self._unknown_at = -_NEVER
-        self._pushed = False
         self._heard = 0
-        """Events since the last full listing."""
-        self._doubt = False
-        """Whether a listing showed news that no event had told."""
+        """Events since the last look at the legs."""
         self._seen_at: float | None = None
         """When the picture was last proven, over all connections."""
 
@@ -130,19 +98,17 @@ class Sync:
     def connected(self, generation: int) -> None:
         """Take note of a login: a full listing is due."""
         self._generation = generation
-        self._complete = self._doubt = False
-        self._calls_due = _NEVER
-        self._unknown_at = -_NEVER
         self._lister.forget()
         self._on_connected()
-        self._want_full(0.0)
+        self._agenda.connected(self._time())
+        self._wake.set()
 
     def reports(self, arrived: Sequence[Arrived], generation: int) -> None:
         """Apply events, unless they are late news of a connection that is over."""
         if generation != self._generation:
             return
         self._heard += len(arrived)
-        self._doubt = False
+        self._doubt(doubted=False)
         self._picture.apply_all(arrived)
         for report, _ in arrived:
             if isinstance(report, UnknownReport):
@@ -153,16 +119,14 @@ class Sync:
     def gap(self, why: str) -> None:
         """Take note that events may have been lost."""
         log.debug("a listing is due: %s", why)
-        self._want_full(self._timing.burst_s)
+        self._agenda.gap(self._time())
+        self._wake.set()
 
     def status_changed(self, status: LinkStatus) -> None:
         """Poll where nothing is pushed, and pass the status on."""
         pushed = status.way in {Way.WEBSOCKET, Way.REPORT}
-        if pushed != self._pushed:
-            self._pushed = pushed
-            self._calls_due = (
-                _NEVER if self._full_due == _NEVER or pushed else self._after(self._timing.poll_s)
-            )
+        if pushed != self._agenda.pushed:
+            self._agenda.push_changed(self._time(), pushed=pushed)
             self._wake.set()
         self._on_status(status)
 
@@ -172,40 +136,32 @@ class Sync:
 
     def acted(self) -> None:
         """Look soon at what an act of ours has done, where no event tells it."""
-        if self._polls:
-            self._calls_due = min(self._calls_due, self._after(self._timing.act_s))
-            self._wake.set()
+        self._agenda.acted(self._time())
+        self._wake.set()
 
     # --- asking ---------------------------------------------------------------------------------
 
-    @property
-    def _polls(self) -> bool:
-        return self._complete and (self._doubt or not self._pushed)
-
     def _hint(self, report: UnknownReport) -> None:
         log.debug("unknown event %r: %s", report.name, report.reason)
-        due = max(self._after(self._timing.burst_s), self._unknown_at + self._timing.unknown_s)
-        if due < self._full_due:
-            self._unknown_at = due
-            self._full_due = due
-            self._wake.set()
+        self._agenda.unknown(self._time())
+        self._wake.set()
 
     def _suspect(self, leg: ChannelName) -> None:
         if leg in self._picture.channels:
-            self._suspects.add(leg, self._after(0.0))
+            self._suspects.add(leg, self._time())
             self._wake.set()
 
     def _judge_suspects(self) -> None:
-        now = self._after(0.0)
-        if self._suspects.judge(self._picture.channels, now) and self._complete:
-            self._calls_due = now
+        now = self._time()
+        if self._suspects.judge(self._picture.channels, now) and self._agenda.complete:
+            self._agenda.look_at_calls(now)
 
-    def _want_full(self, wait_s: float) -> None:
-        self._full_due = min(self._full_due, self._after(wait_s))
-        self._wake.set()
+    def _doubt(self, *, doubted: bool) -> None:
+        if doubted != self._agenda.doubted:
+            self._agenda.doubt(self._time(), doubted=doubted)
 
-    def _after(self, wait_s: float) -> float:
-        return asyncio.get_running_loop().time() + wait_s
+    def _time(self) -> float:
+        return asyncio.get_running_loop().time()
 
     def _asker(self) -> Asker:
         if self._link is None:
@@ -214,63 +170,72 @@ class Sync:
 
     async def _keep_true(self) -> None:
         while True:
-            wait_s = min(self._full_due, self._calls_due, self._suspects.due) - self._after(0.0)
-            if wait_s > 0:
-                await self._rest(wait_s)
-            elif self._suspects.due <= self._after(0.0):
+            look, due = self._agenda.next()
+            now = self._time()
+            if min(due, self._suspects.due) > now:
+                await self._rest(min(due, self._suspects.due) - now)
+            elif self._suspects.due <= now:
                 self._judge_suspects()
             else:
-                await self._look(full=self._full_due <= self._after(0.0))
+                await self._look(look)
 
     async def _rest(self, wait_s: float) -> None:
         self._wake.clear()
         try:
-            async with asyncio.timeout(None if wait_s == _NEVER else wait_s):
+            async with asyncio.timeout(None if wait_s == NEVER else wait_s):
                 await self._wake.wait()
         except TimeoutError:
             pass
 
-    async def _look(self, *, full: bool) -> None:
-        """Fetch lists once. What asks for more meanwhile is not lost: it sets the due times anew."""
+    async def _look(self, look: Look) -> None:
+        """Fetch lists once. What asks for more meanwhile is not lost: it plans anew."""
         self.looking = True
+        generation, begun = self._generation, self._now()
+        self._agenda.begun(look, self._time())
         try:
-            await self._fetch(full=full)
+            changes = await self._fetch(look)
+        except UcmError as error:
+            if generation == self._generation:
+                self._failed(error, look)
+        else:
+            if generation == self._generation:
+                self._done(look, begun, changes)
         finally:
             self.looking = False
 
-    async def _fetch(self, *, full: bool) -> None:
-        generation, begun = self._generation, self._now()
-        self._calls_due = _NEVER
-        if full:
-            self._full_due = _NEVER
-        try:
-            if full:
-                await self._list_all()
-            else:
-                await self._lister.calls()
-        except UcmError as error:
-            if generation == self._generation:
-                self._failed(error, full=full)
-            return
-        if generation != self._generation:
-            return
-        self._complete = self._complete or full
-        self._seen_at = begun
-        if self._link is not None:
-            self._link.proven(begun)
-        slow_s = self._timing.slow_s if self._pushed else self._timing.slow_polling_s
-        if full:
-            self._full_due = min(self._full_due, self._after(slow_s))
-        if self._polls:
-            self._calls_due = min(self._calls_due, self._after(self._timing.poll_s))
+    async def _fetch(self, look: Look) -> tuple[Change, ...]:
+        match look:
+            case Look.FULL:
+                if not self._agenda.complete:
+                    await self._notice_restart()
+                return await self._lister.main_lists()
+            case Look.QUEUES:
+                return await self._lister.each_queue()
+            case Look.CALLS:
+                return await self._lister.calls()
+            case Look.RINGING:
+                return await self._lister.ringing()
+            case _:
+                return await self._rounds.step(look)
 
-    async def _list_all(self) -> None:
-        if not self._complete:
-            await self._notice_restart()
-        heard, was_complete = self._heard, self._complete
-        changes = await self._lister.everything()
+    def _done(self, look: Look, begun: float, changes: tuple[Change, ...]) -> None:
+        now = self._time()
+        if look in {Look.FULL, Look.CALLS, Look.RINGING}:
+            self._judge_events(changes)
+            self._seen_at = begun
+        if self._lister.counted_otherwise():
+            self._agenda.count_differs(now)
+        self._agenda.done(
+            look, now, calls=bool(self._picture.channels), steps=self._rounds.steps, news=bool(changes)
+        )
+        if look in {Look.FULL, Look.CALLS} and self._agenda.complete and self._link is not None:
+            self._link.proven(begun)
+
+    def _judge_events(self, changes: tuple[Change, ...]) -> None:
+        """Doubt the events where a listing of legs shows news and none has come since the one before."""
         news = any(change.table is TableName.CHANNELS for change in changes)
-        self._doubt = self._pushed and was_complete and self._heard == heard == 0 and news
+        if self._agenda.pushed and self._agenda.complete and self._heard == 0 and news:
+            self._doubt(doubted=True)
         self._heard = 0
 
     async def _notice_restart(self) -> None:
@@ -282,14 +247,12 @@ class Sync:
             log.info("the PBX has restarted")
             self._picture.restart()
 
-    def _failed(self, error: UcmError, *, full: bool) -> None:
+    def _failed(self, error: UcmError, look: Look) -> None:
         log.info("a listing failed: %s", error.sentence)
         if isinstance(error, _CONNECTION_LOST):
-            self._full_due = self._calls_due = _NEVER
-        elif full:
-            self._full_due = min(self._full_due, self._after(self._timing.retry_s))
+            self._agenda.lost()
         else:
-            self._calls_due = min(self._calls_due, self._after(self._timing.poll_s))
+            self._agenda.refused(look, self._time())
         if self._link is not None:
             self._link.failed(error)
 

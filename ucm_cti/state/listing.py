@@ -28,6 +28,8 @@ class Listing(Struct, frozen=True, kw_only=True):
     unbridged: tuple[UnbridgedRow, ...] | None = None
     bridged: tuple[BridgedRow, ...] | None = None
     accounts: tuple[AccountRow, ...] | None = None
+    accounts_whole: bool = True
+    """Whether `accounts` are all extensions: then one that they lack is gone."""
     groups: tuple[GroupRow, ...] | None = None
     queues: tuple[QueueRow, ...] | None = None
     agents: Mapping[QueueNumber, tuple[AgentRow, ...]] | None = None

@@ -144,8 +144,11 @@ class People:
             person.messages = count
             self.concerned.add(person.number)
 
-    def list_accounts(self, rows: Iterable[AccountRow], begun: float) -> None:
-        """Make the extensions those of a listing, but for what events told after it was begun."""
+    def list_accounts(self, rows: Iterable[AccountRow], begun: float, *, whole: bool = True) -> None:
+        """Make the extensions those of a listing, but for what events told after it was begun.
+
+        `whole` tells whether the rows are all extensions: then one that they lack is gone.
+        """
         listed_now: set[ExtensionNumber] = set()
         for row in rows:
             number = ExtensionNumber(text(row.extension))
@@ -156,6 +159,8 @@ class People:
             person.learn(row, begun)
             self._note_hold(person)
             self.concerned.add(number)
+        if not whole:
+            return
         for person in list(self._people.values()):
             if person.number not in listed_now and person.told_at <= begun:
                 del self._people[person.number]

@@ -113,7 +113,7 @@ class LivePicture:
         if listing.groups is not None:
             self._people.list_groups(listing.groups)
         if listing.accounts is not None:
-            self._people.list_accounts(listing.accounts, begun)
+            self._people.list_accounts(listing.accounts, begun, whole=listing.accounts_whole)
         if listing.queues is not None:
             self._queues.list_queues(listing.queues, begun)
         for queue, rows in (listing.agents or {}).items():

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from ucm_cti.app import build_console
+from ucm_cti.control.agenda import Look, SyncTiming
 from ucm_cti.control.console import Console
 from ucm_cti.control.desk import Desk
-from ucm_cti.control.sync import Sync, SyncTiming
+from ucm_cti.control.sync import Sync
 from ucm_cti.model.call import Call
 from ucm_cti.model.connection import Way
 from ucm_cti.model.ids import CallId, ChannelName
@@ -64,7 +65,14 @@ class Scene:
         """Wait until no listing is under way or due soon."""
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(5):
-            while self.sync.looking or min(self.sync._full_due, self.sync._calls_due) < loop.time() + 0.1:
+            while self.sync.looking or self.sync._agenda.next()[1] < loop.time() + 0.1:
+                await self._listing_passed()
+
+    async def listed(self) -> None:
+        """Wait until every list was asked for once."""
+        async with asyncio.timeout(5):
+            await self.until(lambda: self.console.status.fresh)
+            while self.sync._agenda.next()[0] in {Look.FULL, Look.QUEUES} or self.sync.looking:
                 await self._listing_passed()
 
     async def _listing_passed(self) -> None:
@@ -174,7 +182,7 @@ class Scene:
         return self.call(OUTSIDE)
 
 
-def fast(*, slow_s: float = 60.0, poll_s: float = 0.05) -> SyncTiming:
+def fast(*, slot_s: float = 60.0, poll_s: float = 0.05, people_round_s: float = 0.6) -> SyncTiming:
     """Return short intervals, so that nothing waits for real time."""
     return SyncTiming(
         burst_s=0.01,
@@ -183,8 +191,11 @@ def fast(*, slow_s: float = 60.0, poll_s: float = 0.05) -> SyncTiming:
         proof_s=0.01,
         proofs_s=0.02,
         act_s=0.01,
-        slow_s=slow_s,
-        slow_polling_s=0.3,
+        idle_poll_s=2 * poll_s,
+        slot_s=slot_s,
+        people_round_s=people_round_s,
+        queues_s=1.0,
+        step_s=0.05,
         tick_s=0.1,
     )
 
@@ -230,7 +241,7 @@ async def scene(
         stage = Scene(pbx, console)
         try:
             await console.start()
-            await stage.until(lambda: console.status.fresh)
+            await stage.listed()
             yield stage
         finally:
             await console.stop()

@@ -18,7 +18,7 @@ async def test_the_first_listing_shows_what_goes_on_already() -> None:
         await stage.i_talk_with("1002")
         await stage.console.stop()
         await stage.console.start()
-        await stage.until(lambda: stage.console.status.fresh)
+        await stage.listed()
         await stage.true()
         picture = stage.console.picture
         assert stage.state() is CallState.TALKING
@@ -57,7 +57,7 @@ async def test_nothing_is_polled_while_events_come() -> None:
 
 
 async def test_lost_events_are_made_good_by_the_slow_listing() -> None:
-    async with scene(timing=fast(slow_s=0.2)) as stage:
+    async with scene(timing=fast(slot_s=0.3)) as stage:
         await stage.pushed()
         stage.pbx.faults.lose_events(1000)
         await stage.i_talk_with("1002")
@@ -65,7 +65,7 @@ async def test_lost_events_are_made_good_by_the_slow_listing() -> None:
 
 
 async def test_a_burst_of_gaps_causes_one_listing() -> None:
-    async with scene(timing=msgspec.structs.replace(fast(), slow_polling_s=60.0)) as stage:
+    async with scene(timing=fast()) as stage:
         await stage.pushed()
         asked = stage.asked("listAccount")
         for _ in range(50):
@@ -76,7 +76,7 @@ async def test_a_burst_of_gaps_causes_one_listing() -> None:
 
 
 async def test_unknown_events_cause_a_listing_and_a_flood_of_them_few() -> None:
-    async with scene(timing=msgspec.structs.replace(fast(), unknown_s=30.0, slow_polling_s=60.0)) as stage:
+    async with scene(timing=msgspec.structs.replace(fast(), unknown_s=30.0)) as stage:
         await stage.pushed()
         asked = stage.asked("listAccount")
         unknown = UnknownReport(name="Novelty", reason="the event is not known")
