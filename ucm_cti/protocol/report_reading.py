@@ -111,10 +111,13 @@ def _required(entry: Mapping[str, Any], key: str) -> str:
 
 
 def _active_call(entry: dict[str, Any]) -> Iterator[Report]:
-    act = text(entry.get("action")).casefold()
-    if act not in {"add", "update", "delete"}:
-        raise ValueError(f"its action is {act!r}")
-    if text(entry.get("chantype")).casefold() == "bridge":
+    # Nearly always written as the guide writes them; a tuple, as what came may not be hashable.
+    act, kind = entry.get("action"), entry.get("chantype")
+    if act not in ("add", "update", "delete"):
+        act = text(act).casefold()
+        if act not in {"add", "update", "delete"}:
+            raise ValueError(f"its action is {act!r}")
+    if kind != "unbridge" and text(kind).casefold() == "bridge":
         named = tuple(c for k in ("channel", "channel1", "channel2") if (c := text(entry.get(k))))
         if act == "delete":
             bridge = text(entry.get("bridge_id"))
