@@ -68,11 +68,8 @@ async def supervise(pbx: Simulator, program: Program, shots: Shots) -> None:
     assert presenter is not None
     window.show_workspace(Workspace.SUPERVISION)
     page = presenter.supervision
-    served = lambda: [  # noqa: E731
-        place for place, call in enumerate(session.calls.values()) if call.queue and call.answered
-    ]
-    await until(served, "a caller of a queue talks")
-    page.table.selectRow(served()[0])
+    await until(lambda: _served(session), "a caller of a queue talks")
+    page.table.selectRow(_served(session)[0])
     await shots.take("supervision", window)
     page.listen.click()
     await pbx.rings(ME)
@@ -87,6 +84,11 @@ async def supervise(pbx: Simulator, program: Program, shots: Shots) -> None:
     agents.list.setCurrentIndex(agents.model.index(0, 0))
     await shots.take("queues", window)
     window.show_workspace(Workspace.RECEPTION)
+
+
+def _served(session: Session) -> list[int]:
+    """Return the rows of callers who came by a queue and talk."""
+    return [place for place, call in enumerate(session.calls.values()) if call.queue and call.answered]
 
 
 async def talk(pbx: Simulator, session: Session) -> None:

@@ -1,6 +1,7 @@
 """The table of calls and the queues' cards: which time is told as what, and room for what is told."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from msgspec import convert
@@ -32,7 +33,7 @@ NOW = PbxClock().epoch(BEGUN) + 32
 TALK = "Talk"
 
 
-def call(key: str = "c1", **told: object) -> Call:
+def call(key: str = "c1", **told: Any) -> Call:
     made = Call(id=CallId(key), state=CallState.TALKING, direction=Direction.INBOUND, started=BEGUN)
     return replace(made, **told)
 
@@ -64,7 +65,7 @@ def cell(model: CallsModel, title: str, row: int = 0) -> tuple[str, CallCell]:
     ],
 )
 def test_only_talk_is_told_as_talk(
-    qtbot: QtBot, told: dict[str, object], text: str, label: str, since: datetime | None
+    qtbot: QtBot, told: dict[str, Any], text: str, label: str, since: datetime | None
 ) -> None:
     shown, drawn = cell(model_of(call(**told)), TALK)
     assert (shown, drawn.second) == (text, label)
