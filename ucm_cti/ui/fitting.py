@@ -1,9 +1,10 @@
 """The main window whole on a screen, with its frame, which only the window manager knows."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 NOWHERE = frozenset({"offscreen", "minimal"})
@@ -22,6 +23,13 @@ def fitted(frame: QRect, rooms: Sequence[QRect]) -> QRect:
     x = min(max(frame.x(), room.x()), room.right() + 1 - width)
     y = min(max(frame.y(), room.y()), room.bottom() + 1 - height)
     return QRect(x, y, width, height)
+
+
+def fit_when_framed(window: QWidget, event: QShowEvent) -> None:
+    """Bring a window that shows whole onto a screen, and again once there is a frame round it."""
+    if not event.spontaneous():
+        for after_ms in LOOKS_MS:
+            QTimer.singleShot(after_ms, window, partial(fit, window))
 
 
 def fit(window: QWidget) -> None:

@@ -5,12 +5,12 @@ from enum import StrEnum, auto
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ucm_cti.ui.call_bar import CallBar
-from ucm_cti.ui.fitting import LOOKS_MS, fit
+from ucm_cti.ui.fitting import fit_when_framed
 from ucm_cti.ui.keys import DEFAULTS, Key, Scope
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.messages import Messages
@@ -184,9 +184,7 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Come whole onto a screen, and again once there is a frame round it."""
         super().showEvent(event)
-        if not event.spontaneous():
-            for after_ms in LOOKS_MS:
-                QTimer.singleShot(after_ms, self, partial(fit, self))
+        fit_when_framed(self, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that somebody wants the end; who runs the program decides."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 from tests.ui.window.place import WAIT_S, make_kit, profile_of
 from ucm_cti.app import build_console
@@ -105,6 +106,20 @@ async def test_the_form_keeps_what_it_does_not_ask() -> None:
     assert (kept.outside_prefix, kept.codes.park, kept.extension) == ("0", "700", "1001")
     await window.close_trial()
     window.deleteLater()
+
+
+@pytest.mark.qt
+async def test_the_form_rolls_on_a_screen_that_is_lower_than_it() -> None:
+    desk = Desk()
+    desk.window.resize(960, 480)
+    desk.window.show()
+    assert desk.window.height() == 480
+    button = desk.window.connect_button
+    assert button.visibleRegion().isEmpty()
+    (roll,) = desk.window.findChildren(QScrollArea)
+    roll.ensureWidgetVisible(button)
+    assert not button.visibleRegion().isEmpty()
+    await desk.close()
 
 
 @pytest.mark.qt

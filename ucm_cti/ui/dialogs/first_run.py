@@ -5,13 +5,15 @@ from functools import partial
 
 from msgspec import structs
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ucm_cti.model.connection import YES, no
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.ui.dialogs.certificate import CertificateQuestion
 from ucm_cti.ui.dialogs.trial import PORT, Step, Told, Trial, Verdict, url_of
 from ucm_cti.ui.dialogs.trial_step import TrialStep
+from ucm_cti.ui.fitting import fit_when_framed
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.button import Button, ButtonRole
@@ -136,6 +138,11 @@ class FirstRun(QWidget):
         self._not_ready("Trying …")
         self.address.setText(url_of(self.address.text()))
         self._tried = asyncio.ensure_future(self._trial.run(self.profile, self.secrets))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come whole onto a screen."""
+        super().showEvent(event)
+        fit_when_framed(self, event)
 
     async def close_trial(self) -> None:
         """End what is tried."""
@@ -266,8 +273,16 @@ class FirstRun(QWidget):
             if step is Step.CERTIFICATE:
                 steps.addWidget(self.question)
         steps.addStretch()
-        row = QHBoxLayout(self)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(left)
         row.addWidget(right, 1)
+        roll = QScrollArea()  # for screens that are lower than the form
+        roll.setWidget(whole)
+        roll.setWidgetResizable(True)
+        roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(roll)
