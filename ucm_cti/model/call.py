@@ -33,8 +33,19 @@ class Call(Struct, frozen=True, kw_only=True):
     trunk: TrunkName = TrunkName("")
     started: datetime | None = None
     """When the first leg came into being."""
+    queued: datetime | None = None
+    """When its caller came into the queue, where the PBX tells."""
+    served: datetime | None = None
+    """When an agent of that queue answered."""
     answered: datetime | None = None
-    """When two parties were first connected."""
+    """When two parties were first connected; it stays through transfers."""
+    answered_by: Party = NOBODY
+    """Who was called and picked up first; not the own phone of who dialled by a click."""
+    ended_at: float | None = None
+    """When the last of its legs was lost sight of, in epoch seconds of this computer; None while it lives.
+
+    Two seconds later the call is removed, unless it turns out to live on.
+    """
     offered: ChannelName | None = None
     """The inbound trunk leg in Ring that can be accepted or refused, if there is one."""
     offered_at: float | None = None
@@ -45,3 +56,16 @@ class Call(Struct, frozen=True, kw_only=True):
     """Whether one of its legs was muted by us."""
     supervisors: tuple[ChannelName, ...] = ()
     """Legs of supervisors who listen, as far as the PBX tells."""
+
+    def waited_s(self, now: datetime) -> float | None:
+        """Return how long the caller waited, or waits, for somebody, in seconds; `now` is in PBX time.
+
+        In a queue it counts from the queue's door, else from the call's beginning; None is not told.
+        """
+        since = self.queued or self.started
+        until = (self.served if self.queued else self.answered) or now
+        return None if since is None else max(0.0, (until - since).total_seconds())
+
+    def talked_s(self, now: datetime) -> float | None:
+        """Return the seconds since the first answer until `now` (PBX time); None is not answered."""
+        return None if self.answered is None else max(0.0, (now - self.answered).total_seconds())

@@ -4,7 +4,9 @@ from collections.abc import Set as AbstractSet
 
 from ucm_cti.model.call import Call
 from ucm_cti.model.ids import CallId, ExtensionNumber
-from ucm_cti.state.drawing import CallRecord, draw, in_order
+from ucm_cti.model.status import ChannelState
+from ucm_cti.state.call_record import CallRecord, in_order
+from ucm_cti.state.drawing import draw
 from ucm_cti.state.leg import Leg
 from ucm_cti.state.legs import Legs
 from ucm_cti.state.table import LiveTable
@@ -26,6 +28,8 @@ class Calls:
         self.on_hold: AbstractSet[ExtensionNumber] = frozenset()
         """Extensions whose phone is said to be held; `people` keeps it."""
         self._records: dict[CallId, CallRecord] = {}
+        self._bereft: dict[CallId, None] = {}
+        """Calls whose legs ended lately."""
         self._count = 0
 
     def settle(self) -> set[ExtensionNumber]:
@@ -41,7 +45,8 @@ class Calls:
                 concerned.add(leg.extension)
             record = self._records.get(leg.call) if leg.call else None
             if record is not None:
-                record.legs.pop(leg.name, None)
+                record.part(leg)
+                self._bereft[record.id] = None
                 stale.add(record.id)
         for call in stale:
             loose.update(dict.fromkeys(self._records[call].legs.values()))
@@ -61,9 +66,22 @@ class Calls:
             for leg in loose:
                 _concern(leg, concerned)
             stale |= self._group(loose, concerned)
-        for call in sorted(stale, key=_age):
+        for call in sorted(stale, key=_age) if len(stale) > 1 else stale:
             self._draw(call)
         return concerned
+
+    def settle_ended(self, limit: float) -> None:
+        """See those who live on without the legs that ended before a time."""
+        for call in list(self._bereft):
+            record = self._records.get(call)
+            lately = [leg for leg in record.passed if not leg.settled] if record else []
+            for leg in lately:
+                leg.settled = (leg.lost_at or limit) <= limit
+            if all(leg.settled for leg in lately):
+                del self._bereft[call]
+            if record and any(leg.settled for leg in lately):
+                for leg in record.legs.values():
+                    self._legs.touch(leg)
 
     def touch_phone(self, extension: ExtensionNumber) -> None:
         """Have the calls of an extension drawn again: what its phone says of hold has changed."""
@@ -102,25 +120,32 @@ class Calls:
         for call in touched & self._records.keys():
             self._records[call].legs = {}
         taken: set[CallId] = set()
-        for group in sorted(groups, key=lambda group: group[0].arrival):
+        for group in sorted(groups, key=_claim):
             record = self._record_for(group, taken)
             taken.add(record.id)
             for leg in group:
                 if leg.call != record.id and leg.extension is not None:
                     concerned.add(leg.extension)
+                if leg.call is not None and (before := self._records.get(leg.call)) is not None:
+                    before.forget(leg)
                 leg.call = record.id
                 record.legs[leg.name] = leg
         return (touched | taken) & self._records.keys()
 
     def _record_for(self, group: list[Leg], taken: set[CallId]) -> CallRecord:
-        """Return the record of the oldest call that one of the legs was in, else a new one."""
-        known = sorted({leg.call for leg in group if leg.call is not None} - taken, key=_age)
-        for call in known:
+        """Return the record of the oldest call that one of the legs was in, else a new one.
+
+        Supervisors do not carry on the call that they listened to: it has ended with its parties.
+        """
+        parties = [leg for leg in group if not leg.supervises]
+        for call in dict.fromkeys([leg.call for leg in (*parties, *group)]):
+            if call is None or call in taken:
+                continue
             record = self._records.get(call)
             if record is None:
                 # Its legs seemed to have ended, and one of them lives on.
                 record = self._records[call] = CallRecord(_age(call))
-            if not record.legs:
+            if not record.legs and not (record.passed and not parties):
                 return record
         self._count += 1
         record = CallRecord(self._count)
@@ -129,9 +154,18 @@ class Calls:
 
     def _is_held(self, leg: Leg) -> bool:
         """Whether the PBX says that the leg's phone is held; with two calls it does not say which."""
-        if leg.extension not in self.on_hold or leg.shown_bridge is None:
+        if leg.extension is None or leg.extension not in self.on_hold:
             return False
-        return sum(other.shown_bridge is not None for other in self._ties.phones[leg.endpoint].values()) == 1
+        others = [other for other in self._ties.phones[leg.extension].values() if other is not leg]
+        if leg.shown_bridge is not None:
+            return all(other.shown_bridge is None for other in others)
+        # The PBX keeps who is held outside any bridge while the others consult.
+        return leg.state is ChannelState.UP and not others
+
+
+def _claim(group: list[Leg]) -> tuple[bool, bool, int]:
+    """Return what sorts groups that were one call: those still seen carry it on, and of them the caller's."""
+    return all(leg.unproven is not None for leg in group), group[0].dialled, group[0].arrival
 
 
 def _concern(leg: Leg, concerned: set[ExtensionNumber]) -> None:

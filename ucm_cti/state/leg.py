@@ -20,6 +20,9 @@ from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
 from ucm_cti.state.reading import id_age, moment, older, party
 
+CALLED: Final = frozenset({ChannelState.RINGING, ChannelState.DOWN})
+"""The states of a leg that is being called."""
+
 _BARGE_NAME: Final = "call bargin"
 _NO_ROW: Final = UnbridgedRow()
 
@@ -54,7 +57,9 @@ class Leg:
         "arrival",
         "bridge",
         "call",
+        "dialled",
         "drawn",
+        "ended",
         "endpoint",
         "extension",
         "far",
@@ -69,9 +74,13 @@ class Leg:
         "outside",
         "outside_last",
         "own",
+        "parted",
         "queue",
+        "queued",
         "row",
+        "served",
         "service",
+        "settled",
         "since",
         "state",
         "supervises",
@@ -97,6 +106,10 @@ class Leg:
         """When the last event about the leg arrived."""
         self.unproven: float | None = None
         """Since when no row shows the leg."""
+        self.ended: float | None = None
+        """When it ended, should it be remembered."""
+        self.settled = False
+        """Whether it ended so long ago that whoever lives on is seen without it."""
         self.hung_up = False
         """Whether an unbridged row that is not there was deleted: the leg ends with its bridge."""
         self.outside = False
@@ -104,6 +117,8 @@ class Leg:
         self.outside_last = False
         """Whether that row is younger than the bridge's."""
         self.bridge: Bridge | None = None
+        self.parted: Bridge | None = None
+        """The bridge it was in before."""
         self.tied: tuple[object, ...] | None = None
         """What `ties` has noted of the leg."""
         self.call: CallId | None = None
@@ -116,6 +131,8 @@ class Leg:
         """The last unbridged row, unless a bridge's row has come since."""
         self.linked: LinkedId | None = None
         self.state = ChannelState.NONE
+        self.dialled = False
+        """Whether it was seen being called: the PBX made it towards a phone or a trunk."""
         self.service = ""
         self.own = NOBODY
         self.far = NOBODY
@@ -130,6 +147,10 @@ class Leg:
         self.muted = False
         self.queue: QueueNumber | None = None
         """The queue the leg came through; it stays when an agent has answered."""
+        self.queued: datetime | None = None
+        """When it came into that queue."""
+        self.served: datetime | None = None
+        """When an agent answered it there."""
         self.waits = False
         """Whether it waits there now."""
 
@@ -153,6 +174,7 @@ class Leg:
             self.linked = older(self.linked, LinkedId(text(row.linkedid)) or None)
         if row.state != before.state and (state := text(row.state)):
             self.state = ChannelState(state)
+            self.dialled = self.dialled or self.state in CALLED
         if row.service != before.service:
             self.service = text(row.service) or self.service
         if not same_parties(row, before) and not same_parties(row, _NO_ROW):
@@ -206,6 +228,11 @@ class Leg:
         return self.unproven is not None and self.state is not ChannelState.UP
 
     @property
+    def lost_at(self) -> float | None:
+        """When it was lost sight of; None while a row shows it."""
+        return self.ended if self.unproven is None else self.unproven
+
+    @property
     def offered(self) -> bool:
         """Whether it is an inbound trunk leg that can be accepted or refused (real boxes: Ring)."""
         if self.technology is not Technology.TRUNK or self.unproven is not None or self.shown_bridge:
@@ -228,6 +255,9 @@ class Leg:
             self.service,
             self.waits,
             self.queue,
+            self.queued,
+            self.served,
+            self.dialled,
             self.since,
             self.age,
             self.inbound,

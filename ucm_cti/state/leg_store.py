@@ -73,6 +73,8 @@ class LegStore:
         leg.waits = caller is not None and caller.answered_by is None and caller.answered_since is None
         if caller is not None:
             leg.queue = caller.queue
+            leg.queued = caller.since
+            leg.served = caller.answered_since
 
     def _learn(self, leg: Leg, row: UnbridgedRow) -> None:
         if row == leg.row and leg.outside_last:
@@ -130,6 +132,7 @@ class LegStore:
             if leg.bridge is not bridge:
                 continue
             leg.bridge = None
+            leg.parted = bridge
             if not leg.outside:
                 if leg.hung_up:
                     self._end(leg, at)
@@ -153,9 +156,11 @@ class LegStore:
 
     def _prove(self, leg: Leg) -> None:
         leg.hung_up = False
+        leg.ended = None
+        leg.settled = False
         if leg.unproven is not None:
             leg.unproven = None
-            self.touch(leg)
+            self.changed[leg] = True
             self._unproven.pop(leg.name, None)
 
     def _doubt(self, leg: Leg, at: float) -> None:
@@ -167,6 +172,7 @@ class LegStore:
 
     def _end(self, leg: Leg, when: float) -> None:
         del self._legs[leg.name]
+        leg.ended = when
         self._unproven.pop(leg.name, None)
         self._past.end(leg, when)
         self.changed.pop(leg, None)

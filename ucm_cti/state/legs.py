@@ -43,7 +43,7 @@ class Legs(LegStore):
             self._past.tell(name, at)
             return
         leg.touched = at
-        if leg.outside:
+        if leg.outside and (leg.bridge or not leg.supervises):
             leg.outside = False
             if leg.bridge:
                 leg.join(leg.bridge)
@@ -53,6 +53,7 @@ class Legs(LegStore):
         elif leg.bridge:
             leg.hung_up = True
         else:
+            # A supervisor's leg never moves into a bridge: without its row it has ended.
             if self.retied:
                 self.before_parting()
             self._end(leg, at)
@@ -139,6 +140,7 @@ class Legs(LegStore):
         """End the legs that had lost their last row before a whole listing began which does not show them."""
         for leg in [leg for leg in self._unproven.values() if max(_since(leg), leg.touched) < begun]:
             self._end(leg, begun)
+            leg.settled = True
 
     def _list_bridges(self, rows: Iterable[BridgedRow], outside: set[ChannelName], begun: float) -> None:
         kept: set[str] = set()
@@ -164,6 +166,7 @@ class Legs(LegStore):
         """End the legs that nothing has shown for two seconds, and forget what ended long ago."""
         for leg in [leg for leg in self._unproven.values() if _since(leg) <= now - UNPROVEN_S]:
             self._end(leg, now)
+            leg.settled = True
         self._past.forget_before(now - _REMEMBERED_S)
 
     def set_held(self, name: ChannelName, held: bool) -> None:

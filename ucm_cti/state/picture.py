@@ -125,6 +125,7 @@ class LivePicture:
 
     def tick(self, now: float) -> tuple[Change, ...]:
         """Drop the legs that nothing has shown for 2 s; to be called about once a second (epoch seconds)."""
+        self._calls.settle_ended(now - UNPROVEN_S)
         self._legs.expire(now)
         self._agents.forget_before(now - _REMEMBERED_S)
         self._queues.forget_before(now - _REMEMBERED_S)

@@ -92,6 +92,7 @@ class Ties:
             yield from self._supervised(leg)
         if self._unlinked:
             yield from self._paired(leg)
+            yield from self._left(leg)
 
     def _supervised(self, leg: Leg) -> Iterator[Leg]:
         if leg.watched:
@@ -116,6 +117,16 @@ class Ties:
         for other in self._far.get(leg.own.number, {}).values():
             if self._anchor(other) is leg:
                 yield other
+
+    def _left(self, leg: Leg) -> Iterator[Leg]:
+        """Give the other leg of the bridge before while one of the two is ending, unless linked ids tell."""
+        bridge = leg.parted
+        if bridge is None:
+            return
+        other = bridge.other(leg)
+        fading = leg.unproven is not None or other.unproven is not None
+        if fading and other.parted is bridge and other.tied is not None and not (leg.linked and other.linked):
+            yield other
 
     def _anchor(self, leg: Leg) -> Leg | None:
         """Return the one leg that `leg` is connected with as far as numbers tell, unless linked ids tell."""
@@ -145,7 +156,7 @@ class Ties:
 
 def _likeness(leg: Leg, other: Leg) -> int:
     """Tell how well `other`, which has the far number of `leg`, fits as its other end; 0 is not at all."""
-    if other is leg or other.shown_bridge or other.watched or (_stem(leg) and _stem(leg) == _stem(other)):
+    if other is leg or _is_taken(other) or other.watched or (_stem(leg) and _stem(leg) == _stem(other)):
         return 0
     wanted, number = other.far.number, leg.own.number
     if leg.far.number == number and Technology.LOCAL not in (leg.technology, other.technology):
@@ -165,6 +176,12 @@ def _likeness(leg: Leg, other: Leg) -> int:
     if not wanted and leg.state in _CALLED and other.state in _CALLING:
         return 1
     return 0
+
+
+def _is_taken(leg: Leg) -> bool:
+    """Tell whether a leg is connected with somebody, and not only with the PBX's way to somebody."""
+    peer = leg.peer
+    return peer is not None and peer.technology is not Technology.LOCAL
 
 
 def _liveliest(leg: Leg) -> tuple[bool, str, str]:
