@@ -1,15 +1,16 @@
 """What is listed, and how: as a table for people, as JSON for programs."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
+from ucm_cti.cli.call_lines import call_line, ended_line, party_words, state_words
 from ucm_cti.control.listing import Lister, Part
 from ucm_cti.model.call import Call
 from ucm_cti.model.extension import Extension
-from ucm_cti.model.party import Party
 from ucm_cti.model.queue import Queue
 from ucm_cti.state.change import Change, TableName
 from ucm_cti.state.picture import LivePicture
@@ -26,20 +27,18 @@ class View(Struct, frozen=True, kw_only=True):
     """Fetches what the list needs, and no more."""
     columns: tuple[str, ...]
     cells: Callable[[Any], tuple[str, ...]]
-
-
-def _party(party: Party) -> str:
-    both = party.number and party.name and party.name != party.number
-    return f"{party.number} {party.name}" if both else party.label
+    line: Callable[[Any], str]
+    """Tells one item in a line; nothing is told anew while its line stays the same."""
+    last_line: Callable[[Any, datetime], str]
+    """Tells an item that is gone, at a PBX-local time."""
 
 
 def _call(call: Call) -> tuple[str, ...]:
-    marks = " ".join(word for word, on in (("held", call.held), ("muted", call.muted)) if on)
     return (
-        call.state + (f" ({marks})" if marks else ""),
+        state_words(call),
         call.direction,
-        _party(call.caller),
-        _party(call.callee),
+        party_words(call.caller),
+        party_words(call.callee),
         call.queue or call.trunk,
         str(call.started or call.answered or ""),
         " ".join(call.legs),
@@ -51,7 +50,7 @@ def _extension(extension: Extension) -> tuple[str, ...]:
         extension.number,
         extension.name,
         extension.state,
-        _party(extension.with_party),
+        party_words(extension.with_party),
         extension.department,
         extension.address,
     )
@@ -68,6 +67,14 @@ def _queue(queue: Queue) -> tuple[str, ...]:
     )
 
 
+def _joined(cells: Callable[[Any], tuple[str, ...]]) -> Callable[[Any], str]:
+    return lambda item: "  ".join(cell for cell in cells(item) if cell)
+
+
+def _named(item: Extension | Queue, _: datetime) -> str:
+    return f"{item.number}  {item.name}".rstrip()
+
+
 async def _whole(lister: Lister) -> None:
     await lister.calls()
     await lister.extensions()
@@ -80,6 +87,8 @@ CALLS: Final = View(
     fetch=lambda lister: lister.calls(),
     columns=("STATE", "DIRECTION", "CALLER", "CALLEE", "QUEUE/TRUNK", "SINCE (PBX)", "CHANNELS"),
     cells=_call,
+    line=call_line,
+    last_line=ended_line,
 )
 EXTENSIONS: Final = View(
     table=TableName.EXTENSIONS,
@@ -88,6 +97,8 @@ EXTENSIONS: Final = View(
     fetch=_whole,
     columns=("NUMBER", "NAME", "STATE", "WITH", "DEPARTMENT", "ADDRESS"),
     cells=_extension,
+    line=_joined(_extension),
+    last_line=_named,
 )
 QUEUES: Final = View(
     table=TableName.QUEUES,
@@ -96,6 +107,8 @@ QUEUES: Final = View(
     fetch=lambda lister: lister.queues(),
     columns=("NUMBER", "NAME", "STRATEGY", "WAITING", "FREE/BUSY/PAUSED", "MEMBERS"),
     cells=_queue,
+    line=_joined(_queue),
+    last_line=_named,
 )
 
 
@@ -122,18 +135,15 @@ def change_word(change: Change) -> str:
     return "added" if change.added else "changed"
 
 
-def change_object(change: Change) -> dict[str, Any]:
-    """Return a change for programs: the whole item, and the names of the fields that differ."""
+def change_object(change: Change, last: object = None) -> dict[str, Any]:
+    """Return a change for programs: the whole item, and the names of the fields that differ.
+
+    Of an item that was removed `last` is how it was at last.
+    """
     told: dict[str, Any] = {"change": change_word(change), "table": change.table, "id": change.key}
     if change.removed:
-        return told
+        return told if last is None else {**told, "item": last}
     told["item"] = change.item
     if not change.added:
         told["fields"] = sorted(change.fields)
     return told
-
-
-def change_line(view: View, change: Change) -> str:
-    """Return a change for people."""
-    shown = str(change.key) if change.removed else "  ".join(cell for cell in view.cells(change.item) if cell)
-    return f"{change_word(change):8} {shown}"

@@ -1,14 +1,18 @@
 """Looking on: the list, then one line a change; when the PBX goes and comes back, the list anew."""
 
 import asyncio
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
 
 import typer
 
 from ucm_cti.app import build_console, open_session
 from ucm_cti.cli.command import Pbx
-from ucm_cti.cli.views import View, as_json, change_line, change_object, table
+from ucm_cti.cli.views import View, as_json, change_object, change_word, table
 from ucm_cti.control.console import Console
+from ucm_cti.model.call import Call
 from ucm_cti.model.connection import LinkStatus, Phase
 from ucm_cti.model.errors import LoginRefused, NotTrusted, UcmError
 from ucm_cti.protocol.actions.system import GetSystemStatus
@@ -40,10 +44,15 @@ class Onlooker:
     While the picture is not proven, nothing of it is printed but that it is stale.
     """
 
-    def __init__(self, view: View, console: Console, *, json: bool) -> None:
+    def __init__(
+        self, view: View, console: Console, *, json: bool, now: Callable[[], float] = time.time
+    ) -> None:
         self._view = view
         self._console = console
         self._json = json
+        self._now = now
+        self._items: dict[Any, Any] = {}
+        """What was told last, by key."""
         self._lines: asyncio.Queue[str | UcmError] = asyncio.Queue()
         self._live = False
         self._leave = (console.picture.subscribe(self._changed), console.on_status(self._status))
@@ -67,7 +76,26 @@ class Onlooker:
             return
         for change in changes:
             if change.table is self._view.table:
-                self._say(as_json(change_object(change)) if self._json else change_line(self._view, change))
+                self._say_change(change)
+
+    def _say_change(self, change: Change) -> None:
+        before = self._items.pop(change.key, None)
+        if not change.removed:
+            self._items[change.key] = change.item
+        if self._json:
+            self._say(as_json(change_object(change, before)))
+        elif change.removed:
+            if before is not None:
+                self._say(f"{change_word(change):8} {self._view.last_line(before, self._ended(before))}")
+        else:
+            line = self._view.line(change.item)
+            if before is None or line != self._view.line(before):
+                self._say(f"{change_word(change):8} {line}")
+
+    def _ended(self, item: object) -> datetime:
+        """Return when an item ended, in PBX time: a call is shown for a while after its end."""
+        ended_at = item.ended_at if isinstance(item, Call) else None
+        return self._console.clock.pbx_now(ended_at or self._now())
 
     def _status(self, status: LinkStatus) -> None:
         if status.fresh and not self._live:
@@ -81,7 +109,8 @@ class Onlooker:
             self._lines.put_nowait(kind(status.reason, advice=status.advice))
 
     def _say_list(self) -> None:
-        items = list(self._view.items(self._console.picture).values())
+        self._items = dict(self._view.items(self._console.picture))
+        items = list(self._items.values())
         if self._json:
             self._say(as_json({"change": "list", "table": self._view.table, "items": items}))
         else:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ class Watching:
         line: dict[str, Any] = json.loads(self.process.stdout.readline())
         return line
 
+    def line(self) -> str:
+        """Return the next line as people read it, waiting for it."""
+        assert self.process.stdout is not None
+        return " ".join(self.process.stdout.readline().split())
+
     def until(self, change: str) -> dict[str, Any]:
         """Return the next line of a kind."""
         while (line := self.next())["change"] != change:
@@ -34,10 +40,13 @@ class Watching:
 
 
 @contextmanager
-def watching(box: Box, home: Path, table: str) -> Iterator[Watching]:
+def watching(box: Box, home: Path, table: str, *, as_json: bool = True) -> Iterator[Watching]:
     environment = {**os.environ, **box.environment, "UCM_CTI_HOME": str(home)}
     with subprocess.Popen(
-        [*CONSOLE, table, "--watch", "--json"], env=environment, stdout=subprocess.PIPE, text=True
+        [*CONSOLE, table, "--watch", *(("--json",) if as_json else ())],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         try:
             yield Watching(process)
@@ -58,7 +67,9 @@ def test_the_list_the_changes_stale_and_the_list_anew(tmp_path: Path) -> None:
         assert changed["id"] == added["id"]
         assert "state" in changed["fields"] or "answered" in changed["fields"]
         box.do("hang_up", phone="1000")
-        assert watch.until("removed")["id"] == added["id"]
+        removed = watch.until("removed")
+        assert removed["id"] == added["id"]
+        assert removed["item"]["callee"] == changed["item"]["callee"]
         port = box.ready["url"].rpartition(":")[2]
         box.kill()
         stale = watch.until("stale")
@@ -69,6 +80,25 @@ def test_the_list_the_changes_stale_and_the_list_anew(tmp_path: Path) -> None:
             assert watch.until("added")["item"]["caller"]["number"] == "1001"
             watch.process.send_signal(signal.SIGINT)
             assert watch.process.wait(10) == 0
+
+
+@pytest.mark.e2e
+def test_the_life_of_a_call_in_lines_for_people(tmp_path: Path) -> None:
+    """No line twice, nobody who is no party for a moment, and at the end who, whom and how long."""
+    with Box("--extensions", "4") as box, watching(box, tmp_path, "calls", as_json=False) as watch:
+        assert watch.line().startswith("STATE")
+        box.do("dial", phone="1000", number="1002")
+        lines = [watch.line()]
+        box.advance()
+        while not re.match(r"\w+ talking", lines[-1]):
+            lines.append(watch.line())
+        box.do("hang_up", phone="1000")
+        while not lines[-1].startswith("removed"):
+            lines.append(watch.line())
+    assert lines[0].startswith("added")
+    assert all(re.search(r"1000 [^>]*-> 1002 ", line) for line in lines[1:])
+    assert len(set(lines)) == len(lines)
+    assert re.search(r"answered by 1002.* after \d+ s talked \d+ s$", lines[-1])
 
 
 @pytest.mark.e2e
