@@ -9,7 +9,6 @@ from collections.abc import Callable
 from ucm_cti.client.client import Client
 from ucm_cti.client.listener import StatusBoard
 from ucm_cti.client.timing import Timing
-from ucm_cti.model.clock import PbxClock
 from ucm_cti.model.errors import ActionError, CannotReach, LoginRefused, SessionLost
 from ucm_cti.protocol.actions.system import GetSystemGeneralStatus, GetSystemStatus, SystemStatus
 from ucm_cti.protocol.codec import text, time_or_none
@@ -24,13 +23,23 @@ class Watch:
     """Asks a quiet PBX for a sign of life."""
 
     def __init__(
-        self, board: StatusBoard, client: Client, *, now: Callable[[], float], timing: Timing
+        self,
+        board: StatusBoard,
+        client: Client,
+        *,
+        now: Callable[[], float],
+        timing: Timing,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Ask with `client` and show on `board`; `now` is this computer's clock, epoch seconds."""
+        """Ask with `client` and show on `board`.
+
+        `now` is this computer's clock, epoch seconds; `steady` is the clock of `client`.
+        """
         self._board = board
         self._client = client
         self._now = now
         self._timing = timing
+        self._steady = steady
         self._doubt = asyncio.Event()
 
     def ask_for_life(self) -> None:
@@ -89,13 +98,13 @@ class Watch:
         shown = time_or_none(told.system_time)
         if shown is None:
             return
-        clock = PbxClock.learned(shown, at)
+        clock = self._board.clock.set_anew(shown, at)
         if abs(clock.lead_s - self._board.clock.lead_s) > _CLOCK_SLACK_S:
             self._board.clock = clock
 
     def _quiet_s(self) -> float:
         heard_at = self._client.heard_at
-        return self._timing.probe_s if heard_at is None else time.monotonic() - heard_at
+        return self._timing.probe_s if heard_at is None else self._steady() - heard_at
 
     def _until_due_s(self, due_s: float) -> float:
         return min(max(due_s - self._quiet_s(), 0.01), self._timing.probe_s)

@@ -15,19 +15,37 @@ class PbxClock(Struct, frozen=True):
     """
 
     lead_s: float = 0.0
+    told: bool = False
+    """Whether the PBX told its time; else it is a guess."""
+    before_s: float | None = None
+    """The lead before the clock was set, where that was seen: older times were read from that one."""
+    set_at: float = 0.0
+    """When that was noticed, in epoch seconds."""
 
     @classmethod
     def learned(cls, pbx_time: datetime, now: float) -> "PbxClock":
         """Return the clock of a PBX that said `pbx_time` (no zone) when our UTC was `now` (epoch s)."""
-        return cls(_seconds(pbx_time) - now)
+        return cls(_seconds(pbx_time) - now, told=True)
 
-    def epoch(self, pbx_time: datetime) -> float:
-        """Return our UTC (epoch seconds) at a PBX-local time."""
-        return _seconds(pbx_time) - self.lead_s
+    def set_anew(self, pbx_time: datetime, now: float) -> "PbxClock":
+        """Return the clock after the PBX told another time than was expected: someone has set it."""
+        anew = PbxClock.learned(pbx_time, now)
+        return PbxClock(anew.lead_s, True, self.lead_s, now) if self.told else anew
+
+    def epoch(self, pbx_time: datetime, now: float | None = None) -> float:
+        """Return our UTC (epoch seconds) at a PBX-local time.
+
+        Where the clock was set back, times came twice; `now` tells them apart, because none is yet to come.
+        """
+        at = _seconds(pbx_time) - self.lead_s
+        if self.before_s is None or self.set_at <= at <= (at if now is None else now):
+            return at
+        before = _seconds(pbx_time) - self.before_s
+        return before if before <= self.set_at else at
 
     def age_s(self, since: datetime, now: float) -> float:
         """Return the seconds from a PBX-local time until our UTC `now`, never negative."""
-        return max(0.0, now - self.epoch(since))
+        return max(0.0, now - self.epoch(since, now))
 
     def pbx_now(self, now: float) -> datetime:
         """Return what the PBX's wall clock shows when our UTC is `now`."""
