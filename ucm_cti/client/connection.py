@@ -4,19 +4,20 @@ import asyncio
 import contextlib
 import logging
 import ssl
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
-from ucm_cti.client.address import Address, Surroundings, look_around, place_to_listen, read_address
+from ucm_cti.client.address import Address, Surroundings, place_to_listen, read_address
 from ucm_cti.client.client import Client
 from ucm_cti.client.intake import Intake
 from ucm_cti.client.listener import LinkListener, StatusBoard
+from ucm_cti.client.network import SOCKETS, Network
 from ucm_cti.client.receiver import Receiver
 from ucm_cti.client.tls import context_for
 from ucm_cti.client.together import until_one_ends
-from ucm_cti.client.transport import HttpTransport
 from ucm_cti.client.watch import Watch
 from ucm_cti.client.websocket_way import NEEDS_WEB_USER, EventUser, WebSocketWay, event_user
 from ucm_cti.model.connection import Phase, Way, WayStatus
@@ -50,18 +51,21 @@ class Connection:
         client: Client,
         listener: LinkListener,
         now: Callable[[], float],
+        steady: Callable[[], float] = time.monotonic,
+        network: Network = SOCKETS,
     ) -> None:
-        """Connect with `client`, tell `listener`; `now` is this computer's clock, epoch seconds."""
+        """Connect with `client`, tell `listener`; `now` and `steady` are as for `Watch`."""
         self._profile = profile
         self._secrets = secrets
         self._board = board
         self._client = client
         self._now = now
+        self._network = network
         self._timing = board.timing
         self._receiver: Receiver | None = None
         self._websocket: WebSocketWay | None = None
         self._intake = Intake(board, listener, generation, self._dropped)
-        self._watch = Watch(board, client, now=now, timing=self._timing)
+        self._watch = Watch(board, client, now=now, timing=self._timing, steady=steady)
         self._lost: asyncio.Future[UcmError] = asyncio.get_running_loop().create_future()
         self._again = asyncio.Event()
         self._up_at: float | None = None
@@ -73,7 +77,7 @@ class Connection:
         async with contextlib.AsyncExitStack() as stack:
             around = await self._look_around(address)
             report_url = await self._receive(around, stack)
-            transport = HttpTransport(address, context, self._timing)
+            transport = self._network.transport(address, context, self._timing)
             stack.push_async_callback(transport.close)
             self._client.attach(transport, report_url)
             stack.callback(self._client.detach)
@@ -147,7 +151,7 @@ class Connection:
     async def _look_around(self, address: Address) -> Surroundings:
         try:
             async with asyncio.timeout(self._timing.connect_s):
-                return await look_around(address)
+                return await self._network.look_around(address)
         except TimeoutError as error:
             raise CannotReach(f"The name {address.host} cannot be looked up: no answer") from error
 
@@ -155,7 +159,7 @@ class Connection:
         """Open the receiver and return its URL; empty where reports are off or cannot be received."""
         if not self._profile.report:
             return ""
-        receiver = Receiver(
+        receiver = self._network.receiver(
             around.pbx, self._report_events, self._intake.gap, now=self._now, timing=self._timing
         )
         wanted = self._profile.report_host
@@ -178,7 +182,13 @@ class Connection:
             user = event_user(self._profile, self._secrets)
             if user is not None and not refusal:
                 self._websocket = WebSocketWay(
-                    address, context, user, self, now=self._now, timing=self._timing
+                    address,
+                    context,
+                    user,
+                    self,
+                    now=self._now,
+                    timing=self._timing,
+                    open_line=self._network.open_line,
                 )
                 await self._websocket.run()
             else:

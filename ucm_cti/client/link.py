@@ -13,6 +13,7 @@ from ucm_cti.client.backoff import Backoff
 from ucm_cti.client.client import Client
 from ucm_cti.client.connection import Connection
 from ucm_cti.client.listener import LinkListener, tell
+from ucm_cti.client.network import SOCKETS, Network
 from ucm_cti.client.optional import OptionalActions
 from ucm_cti.client.timing import Timing
 from ucm_cti.client.tls import normalised, weakened
@@ -48,13 +49,20 @@ class Link:
         listener: LinkListener,
         *,
         now: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
         timing: Timing | None = None,
+        network: Network = SOCKETS,
     ) -> None:
-        """Connect as `profile` says and tell `listener`; `now` is this computer's clock, epoch seconds."""
+        """Connect over `network` as `profile` says, and tell `listener`.
+
+        `now` is this computer's clock in epoch seconds, which may jump; `steady` never does.
+        """
         self._profile = profile
         self._secrets = secrets
         self._listener = listener
         self._now = now
+        self._steady = steady
+        self._network = network
         self.timing = timing or Timing()
         self._backoff = Backoff(self.timing.backoff_s, self.timing.jitter)
         self._task: asyncio.Task[None] | None = None
@@ -67,7 +75,13 @@ class Link:
         """The PBX's clock; until it told its time, that of this computer's own zone."""
         self.websocket_refusal = ""
         """Why the PBX refused the web user on the WebSocket; not asked again until a person retries."""
-        self.client = Client(profile.user, secrets.password, timing=self.timing, troubled=self._troubled)
+        self.client = Client(
+            profile.user,
+            secrets.password,
+            timing=self.timing,
+            troubled=self._troubled,
+            steady=steady,
+        )
         self.optional = OptionalActions(self.client, pause_s=self.timing.optional_s)
         """What this PBX answers beyond the guide; learned slowly, once the first picture is there."""
 
@@ -181,6 +195,8 @@ class Link:
             client=self.client,
             listener=self._listener,
             now=self._now,
+            steady=self._steady,
+            network=self._network,
         )
         try:
             await self._connection.run()

@@ -3,9 +3,10 @@
 import asyncio
 import logging
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 from aiohttp import WSMsgType
@@ -30,6 +31,43 @@ _CLOSE_S = 0.5
 _ENDS = frozenset({WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED})
 
 
+class Line(Protocol):
+    """An open WebSocket, as `aiohttp.ClientWebSocketResponse` is one."""
+
+    async def send_str(self, data: str) -> None:
+        """Send a frame of text."""
+
+    async def receive(self) -> aiohttp.WSMessage:
+        """Return the next frame; one that tells of the end, where there is none."""
+        ...
+
+    async def ping(self) -> None:
+        """Ask the other end for a pong."""
+
+    async def pong(self, message: bytes = b"") -> None:
+        """Answer a ping."""
+
+
+OpenLine = Callable[[Address, ssl.SSLContext, Timing], AbstractAsyncContextManager[Line]]
+"""Opens a WebSocket to a PBX, and closes it at the end; raises UcmError."""
+
+
+@asynccontextmanager
+async def open_line(address: Address, context: ssl.SSLContext, timing: Timing) -> AsyncIterator[Line]:
+    """Give a WebSocket over the network; see `OpenLine`."""
+    async with open_session(context, timing) as http:
+        with told_as_ours(address):
+            line = await http.ws_connect(
+                address.websocket,
+                origin=address.origin,
+                max_msg_size=timing.frame_limit,
+                timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSE_S),
+                autoping=False,
+            )
+        async with line:
+            yield line
+
+
 class EventSocket:
     """Logs in, subscribes and hands on events until it is cut (real boxes: WebSocket)."""
 
@@ -43,6 +81,7 @@ class EventSocket:
         *,
         now: Callable[[], float],
         timing: Timing,
+        open_line: OpenLine = open_line,
     ) -> None:
         """Log in as `user`; `deliver` gets the events with their arrival by `now`."""
         self._address = address
@@ -53,6 +92,7 @@ class EventSocket:
         self._events = Slices(deliver, timing.slice_size, timing.slice_s)
         self._now = now
         self._timing = timing
+        self._open_line = open_line
         self._numbers = count(1)
         self._asked: dict[str, asyncio.Future[Response]] = {}
         self._pong = asyncio.Event()
@@ -65,26 +105,17 @@ class EventSocket:
         Raises LoginRefused, ActionError where calls cannot be subscribed to, BadReply where there is no
         WebSocket, NotTrusted, CannotReach, CutOff when it ends.
         """
-        async with open_session(self._context, self._timing) as http:
+        async with self._open_line(self._address, self._context, self._timing) as line:
             with told_as_ours(self._address):
-                line = await http.ws_connect(
-                    self._address.websocket,
-                    origin=self._address.origin,
-                    max_msg_size=self._timing.frame_limit,
-                    timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSE_S),
-                    autoping=False,
-                )
-            async with line:
-                with told_as_ours(self._address):
-                    await until_one_ends(self._read(line), self._talk(line, subscribed))
+                await until_one_ends(self._read(line), self._talk(line, subscribed))
 
-    async def _talk(self, line: aiohttp.ClientWebSocketResponse, subscribed: Callable[[], None]) -> None:
+    async def _talk(self, line: Line, subscribed: Callable[[], None]) -> None:
         await self._log_in(line)
         await self._subscribe(line)
         subscribed()
         await until_one_ends(self._beat(line), self._watch(line))
 
-    async def _log_in(self, line: aiohttp.ClientWebSocketResponse) -> None:
+    async def _log_in(self, line: Line) -> None:
         try:
             told = await self._ask(line, "challenge", username=self._user, version="1")
             challenge = text(told.values.get("challenge"))
@@ -92,7 +123,7 @@ class EventSocket:
         except ActionError as error:
             raise as_refusal(error) from error
 
-    async def _subscribe(self, line: aiohttp.ClientWebSocketResponse) -> None:
+    async def _subscribe(self, line: Line) -> None:
         """Subscribe; one name that the PBX does not know spoils a whole call, so doubtful ones go alone."""
         sure = [name.wire for name in EVENT_NAMES if name.wanted and name.sure]
         alone = [name.wire for name in EVENT_NAMES if name.wanted and not name.sure]
@@ -109,7 +140,7 @@ class EventSocket:
                     raise
                 log.info("the PBX has no event %s (%s)", name, error.status)
 
-    async def _ask(self, line: aiohttp.ClientWebSocketResponse, action: str, **values: Any) -> Response:  # noqa: ANN401
+    async def _ask(self, line: Line, action: str, **values: Any) -> Response:  # noqa: ANN401
         transaction = f"ucm-cti-{next(self._numbers)}"
         answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
         self._asked[transaction] = answer
@@ -133,7 +164,7 @@ class EventSocket:
             )
         return told
 
-    async def _read(self, line: aiohttp.ClientWebSocketResponse) -> None:
+    async def _read(self, line: Line) -> None:
         try:
             while True:
                 # A flood that is always there to be read would never let go of the loop.
@@ -145,7 +176,7 @@ class EventSocket:
             # Told after the cut, they would look like news of a way that works.
             self._events.flush()
 
-    async def _take_frame(self, line: aiohttp.ClientWebSocketResponse, frame: aiohttp.WSMessage) -> None:
+    async def _take_frame(self, line: Line, frame: aiohttp.WSMessage) -> None:
         if frame.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
             self._take(frame.data)
         elif frame.type is WSMsgType.PING:
@@ -176,14 +207,14 @@ class EventSocket:
                 return
         self._events.add(body, self._now())
 
-    async def _beat(self, line: aiohttp.ClientWebSocketResponse) -> None:
+    async def _beat(self, line: Line) -> None:
         """Keep the PBX from closing a quiet connection; whether it answers is not known of every firmware."""
         while True:
             await asyncio.sleep(self._timing.heartbeat_s)
             beat = Request(transaction=f"ucm-cti-{next(self._numbers)}", action="heartbeat")
             await line.send_str(encode_request(beat))
 
-    async def _watch(self, line: aiohttp.ClientWebSocketResponse) -> None:
+    async def _watch(self, line: Line) -> None:
         """Notice a PBX that is gone without a word, once it is known to answer pings."""
         while True:
             # At once: until the first answer nobody knows that silence would mean something.

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ucm_cti.client.address import Address
 from ucm_cti.client.backoff import Backoff
 from ucm_cti.client.timing import Timing
-from ucm_cti.client.websocket import EventSocket
+from ucm_cti.client.websocket import EventSocket, OpenLine, open_line
 from ucm_cti.model.connection import WayStatus
 from ucm_cti.model.errors import Busy, CannotReach, LoginRefused, NotTrusted, UcmError
 from ucm_cti.model.profile import Profile, Secrets
@@ -78,6 +78,7 @@ class WebSocketWay:
         *,
         now: Callable[[], float],
         timing: Timing,
+        open_line: OpenLine = open_line,
     ) -> None:
         """Connect as `user` and tell `sink`."""
         self._address = address
@@ -86,6 +87,7 @@ class WebSocketWay:
         self._sink = sink
         self._now = now
         self._timing = timing
+        self._open_line = open_line
         self._backoff = Backoff(timing.backoff_s, timing.jitter)
         self._socket: EventSocket | None = None
         self._up_since: float | None = None
@@ -107,6 +109,7 @@ class WebSocketWay:
                 self._sink.websocket_events,
                 now=self._now,
                 timing=self._timing,
+                open_line=self._open_line,
             )
             try:
                 await self._socket.run(self._subscribed)
