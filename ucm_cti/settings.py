@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from ucm_cti.model.choices import Incoming, PeopleView
+from ucm_cti.model.errors import WrongUse
 from ucm_cti.model.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -87,6 +88,14 @@ class Settings:
     def profile(self, name: str) -> Profile | None:
         """Return the profile of that name, None where there is none."""
         return self._file.profiles.get(name)
+
+    def named(self, name: str) -> Profile:
+        """Return the profile of that name; raises WrongUse where there is none, telling which there are."""
+        known = self.profile(name)
+        if known is None:
+            there = ", ".join(profile.name for profile in self.profiles) or "none"
+            raise WrongUse(f"There is no profile “{name}”.", advice=f"There are: {there}.")
+        return known
 
     def keep_options(self, options: Options) -> None:
         """Keep other options. Raises OSError where the file cannot be written."""

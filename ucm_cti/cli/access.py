@@ -1,4 +1,12 @@
-"""Which PBX, as whom: options, environment, profile; the same for every command."""
+"""Which PBX, as whom: options, environment or profile; the same for every command.
+
+The connection comes whole from one place. With ``--profile`` it is that profile: ``UCM_CTI_…`` is left out.
+Without, it is the environment, where ``UCM_CTI_URL`` (or ``--url``) gives an address, else the profile used
+last. An option that is given replaces its one value.
+
+A password goes only where it belongs: that of the keyring to its profile's user; those of the environment to
+``UCM_CTI_URL`` and ``UCM_CTI_USER``, to any profile while neither is set; that of standard input anywhere.
+"""
 
 import os
 import sys
@@ -8,6 +16,7 @@ import msgspec
 import typer
 from msgspec import Struct
 
+from ucm_cti.environment import Environment
 from ucm_cti.model.errors import WrongUse
 from ucm_cti.model.profile import Profile, Secrets, Trust
 from ucm_cti.passwords import Passwords
@@ -28,7 +37,13 @@ Ca = Annotated[
     str, typer.Option(help="File of the authorities that are trusted, or “system” for the computer's own.")
 ]
 Insecure = Annotated[bool, typer.Option("--insecure", help="Trust any certificate.")]
-ProfileName = Annotated[str, typer.Option("--profile", help="A profile of the console.")]
+ProfileName = Annotated[
+    str,
+    typer.Option(
+        "--profile",
+        help="A connection that the console keeps, whole; UCM_CTI_… is left out.",
+    ),
+]
 
 
 class Access(Struct, frozen=True, kw_only=True):
@@ -65,11 +80,15 @@ def declared(
 
 
 async def resolved(access: Access) -> tuple[Profile, Secrets]:
-    """Return the profile and its secrets; options win over the environment, and that over a profile.
+    """Return the profile and its secrets, as this module says.
 
-    Raises WrongUse where they contradict each other or something is missing.
+    Raises WrongUse where the options contradict each other or something is missing.
     """
-    profile = _trusting(_base(access), access)
+    environment = Environment.of(os.environ)
+    base = _base(access, environment)
+    profile = _trusting(
+        msgspec.structs.replace(base, url=access.url or base.url, user=access.user or base.user), access
+    )
     if not profile.url:
         raise WrongUse("Which PBX?", advice="Give --url or --profile, or set UCM_CTI_URL.")
     if not profile.user:
@@ -77,32 +96,22 @@ async def resolved(access: Access) -> tuple[Profile, Secrets]:
     if not profile.web_user:
         # A refused try with the API user counts towards a ban, and a command could not remember it.
         profile = msgspec.structs.replace(profile, websocket=False)
-    return profile, await _secrets(profile, access)
+    return profile, await _secrets(base, profile, environment, stdin=access.password_stdin)
 
 
-def _base(access: Access) -> Profile:
+def _base(access: Access, environment: Environment) -> Profile:
+    """Return the one place that the connection comes from."""
     settings = Settings(Places.usual().config)
     if settings.told:
         typer.echo(settings.told, err=True)
-    url = access.url or ("" if access.profile else os.environ.get("UCM_CTI_URL", ""))
-    profile = Profile(name="") if url and not access.profile else _named(access.profile, settings)
-    return msgspec.structs.replace(
-        profile,
-        url=url or profile.url,
-        user=access.user or profile.user or os.environ.get("UCM_CTI_USER", ""),
-        web_user=profile.web_user or os.environ.get("UCM_CTI_WEB_USER", ""),
-    )
-
-
-def _named(name: str, settings: Settings) -> Profile:
-    known = settings.profile(name or settings.options.profile)
-    if known is not None:
-        return known
-    if name:
-        there = ", ".join(profile.name for profile in settings.profiles) or "none"
-        raise WrongUse(f"There is no profile “{name}”.", advice=f"There are: {there}.")
-    profiles = settings.profiles
-    return profiles[0] if len(profiles) == 1 else Profile(name="")
+    if access.profile:
+        return settings.named(access.profile)
+    if access.url or environment.url:
+        return environment.profile()
+    known = settings.profile(settings.options.profile)
+    if known is None and len(settings.profiles) == 1:
+        known = settings.profiles[0]
+    return known or environment.profile()
 
 
 def _trusting(profile: Profile, access: Access) -> Profile:
@@ -114,28 +123,40 @@ def _trusting(profile: Profile, access: Access) -> Profile:
     if access.ca:
         file = "" if access.ca == SYSTEM_AUTHORITIES else access.ca
         return msgspec.structs.replace(profile, trust=Trust.CA, ca_file=file, weak_dh=False)
-    pin = access.fingerprint or ("" if profile.fingerprint else os.environ.get("UCM_CTI_FINGERPRINT", ""))
-    return msgspec.structs.replace(profile, trust=Trust.PIN, fingerprint=pin) if pin else profile
+    if access.fingerprint:
+        return msgspec.structs.replace(profile, trust=Trust.PIN, fingerprint=access.fingerprint)
+    return profile
 
 
-async def _secrets(profile: Profile, access: Access) -> Secrets:
-    web_password = os.environ.get("UCM_CTI_WEB_PASSWORD", "")
-    password = _from_stdin() if access.password_stdin else os.environ.get("UCM_CTI_PASSWORD", "")
-    if password:
-        return Secrets(password=password, web_password=web_password)
-    passwords = Passwords()
-    kept = await passwords.read(profile.name) if profile.name else None
-    if kept is None and profile.name and await passwords.check():
-        raise WrongUse(
-            f"The password of {profile.user} is kept nowhere: no keyring here.",
-            advice="Give --password-stdin or UCM_CTI_PASSWORD.",
-        )
-    if kept is None:
-        raise WrongUse(
-            f"There is no password for {profile.user}.",
-            advice="Give --password-stdin, set UCM_CTI_PASSWORD, or let the console keep it.",
-        )
-    return msgspec.structs.replace(kept, web_password=web_password or kept.web_password)
+async def _secrets(base: Profile, profile: Profile, environment: Environment, *, stdin: bool) -> Secrets:
+    # Another address for the same PBX leaves it its password: the pinned certificate tells which one answers.
+    told = environment.secrets_of(msgspec.structs.replace(profile, url=base.url))
+    password = _from_stdin() if stdin else told.password
+    kept, keyring = Secrets(password=""), Passwords()
+    if base.name and (not password or (profile.web_user and not told.web_password)):
+        kept = await keyring.read(base.name) or kept
+    if not password and profile.user == base.user:
+        password = kept.password
+    if not password:
+        missing = bool(base.name) and await keyring.check()
+        raise WrongUse(_why_none(profile, environment, missing=bool(missing)), advice=_HOW)
+    return Secrets(
+        password=password,
+        web_password=told.web_password or kept.web_password,
+        pms_password=told.pms_password or kept.pms_password,
+    )
+
+
+_HOW: Final = "Give --password-stdin, set UCM_CTI_PASSWORD for this PBX and user, or let the console keep it."
+
+
+def _why_none(profile: Profile, environment: Environment, *, missing: bool) -> str:
+    if environment.password:
+        owner = " at ".join(part for part in (environment.user, environment.url) if part)
+        return f"There is no password for {profile.user}: that of the environment belongs to {owner}."
+    if missing:
+        return f"The password of {profile.user} is kept nowhere: no keyring here."
+    return f"There is no password for {profile.user}."
 
 
 def _from_stdin() -> str:

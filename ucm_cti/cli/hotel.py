@@ -118,7 +118,7 @@ async def _send(wanted: "HotelOperation", pbx: Pbx, *, form: Any, pms_user: str)
 
     settings = pbx.profile.pms
     user = pms_user or settings.user or os.environ.get(_USER, "")
-    password = os.environ.get(_PASSWORD, "") or pbx.secrets.pms_password
+    password = pbx.secrets.pms_password
     if not user or not password:
         raise WrongUse(
             "The hotel interface has a user and a password of its own.",
