@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from ucm_cti.model.errors import BadReply
 from ucm_cti.protocol import frames
 from ucm_cti.protocol.codec import text
-from ucm_cti.protocol.reports import EVENT_NAMES
+from ucm_cti.protocol.reports import EVENT_NAMES, TICK
 from ucm_cti.sim.announcer import Announcement, Announcer
 from ucm_cti.sim.chaos.outcome import Chaos
 from ucm_cti.sim.chaos.plan import Fault, Where
@@ -24,7 +24,26 @@ _CURRENT: Final = frozenset(name.wire for name in EVENT_NAMES)
 _UNKNOWN_TO_GUIDE: Final = frozenset({"PresenceStatus"})
 """Event names of the web pages that the older firmware refuses; which ones is our guess."""
 
+_TICK_S = 5.0
+"""Real boxes tell their load "every few seconds"."""
+_LOAD: Final = {"cpu": "4", "memory": "37"}
+"""Nobody has described what stands in it: our guess."""
+
 Values = Mapping[str, Any]
+
+
+class Socket(Protocol):
+    """An open WebSocket, as `web.WebSocketResponse` is one."""
+
+    async def send_str(self, data: str) -> None:
+        """Send a frame of text; raises ConnectionError."""
+
+    async def receive(self) -> WSMessage:
+        """Return the next frame; one that tells of the end, where there is none."""
+        ...
+
+    async def pong(self, message: bytes = b"") -> None:
+        """Answer a ping."""
 
 
 class WebSocketDoor:
@@ -58,25 +77,39 @@ class WebSocketDoor:
         """Notices lost because a subscriber was too slow."""
         self.lines: set[Line] = set()
         """The connections of now."""
+        self._ticking = False
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one WebSocket until it closes or falls silent."""
         socket = web.WebSocketResponse(autoping=False, max_msg_size=self._limits.body_bytes)
         await socket.prepare(request)
+        transport = request.transport
+
+        def abort() -> None:
+            if isinstance(transport, asyncio.Transport):
+                transport.abort()
+
+        await self.serve(socket, request.remote or "", abort)
+        await socket.close()
+        return socket
+
+    async def serve(self, socket: Socket, address: str, abort: Callable[[], None]) -> None:
+        """Serve an open WebSocket of `address` until it closes or falls silent; `abort` breaks it."""
         line = Line(
             socket,
             self._door,
-            request.remote or "",
+            address,
             self._events,
             self._limits.queued_events,
             hangs=lambda: self._chaos.on and self._chaos.lines_hang(self._clock()),
-            transport=request.transport,
+            abort=abort,
         )
         leave: Callable[[], None] | None = None
         if self._delivers:
             leave = self._announcer.subscribe(Where.WEBSOCKET, lambda told: self._offer(line, told))
         self.lines.add(line)
         self._expose(line)
+        self._tick_later()
         writer = asyncio.create_task(line.write(), name="websocket writer")
         try:
             await line.read(self._limits.silence_s)
@@ -87,13 +120,22 @@ class WebSocketDoor:
             line.spare()
             writer.cancel()
             await asyncio.gather(writer, return_exceptions=True)
-            await socket.close()
-        return socket
 
     def expose(self) -> None:
         """Let what a plan has in store for WebSockets befall those of now, as if they were just opened."""
         for line in self.lines:
             self._expose(line)
+
+    def _tick_later(self) -> None:
+        if self._delivers and self.lines and not self._ticking:
+            self._ticking = True
+            self._plan(_TICK_S, self._tick)
+
+    def _tick(self) -> None:
+        self._ticking = False
+        if any(TICK in line.subscribed for line in self.lines):
+            self._announcer.tell_by(Where.WEBSOCKET, TICK, _LOAD)
+        self._tick_later()
 
     def _expose(self, line: "Line") -> None:
         life = self._chaos.line_life(self._clock())
@@ -111,18 +153,18 @@ class Line:
 
     def __init__(
         self,
-        socket: web.WebSocketResponse,
+        socket: Socket,
         door: Door,
         address: str,
         events: frozenset[str],
         queued: int,
         *,
         hangs: Callable[[], bool],
-        transport: asyncio.BaseTransport | None,
+        abort: Callable[[], None],
     ) -> None:
         """`hangs` tells whether nothing is said now."""
         self._hangs = hangs
-        self._transport = transport
+        self._abort = abort
         self._silent = False
         self._doom: Callable[[], None] | None = None
         self._socket = socket
@@ -164,8 +206,7 @@ class Line:
 
     def cut(self) -> None:
         """Break without a word."""
-        if isinstance(self._transport, asyncio.Transport):
-            self._transport.abort()
+        self._abort()
 
     def fall_silent(self) -> None:
         """Say nothing any more, and go on listening."""

@@ -38,6 +38,7 @@ class Engine(Commands, Deeds, Reconfigured, Truth):
         default = behaviour or (LIVELY if busy else ANSWERS)
         self.office = office
         self._firmware = firmware
+        self._up_since = 0.0
         self._parts = build(office, seed=seed, start=start, behaviour=default, firmware=firmware)
         if traffic is not None and busy:
             TrafficMaker(self, self._parts, traffic)
@@ -48,6 +49,11 @@ class Engine(Commands, Deeds, Reconfigured, Truth):
     def now(self) -> float:
         """Seconds since the start."""
         return self._parts.board.schedule.now
+
+    @property
+    def up_s(self) -> float:
+        """Seconds since it was last started."""
+        return self.now - self._up_since
 
     def pbx_time(self) -> datetime:
         """Return what the PBX's clock shows, without a zone."""
@@ -69,6 +75,7 @@ class Engine(Commands, Deeds, Reconfigured, Truth):
         """Start the PBX anew: calls and logged-in agents are gone, untold; channels count from 0 again."""
         board, queueing = self._parts.board, self._parts.dialplan.queueing
         board.start_anew()
+        self._up_since = self.now
         with board.publisher.silenced():
             queueing.forget_logins()
         self._parts.load.tell()

@@ -15,7 +15,7 @@ _VERSIONS: Final = {Firmware.GUIDE: ("1.0.20.13", "1.0.20.8"), Firmware.CURRENT:
 @answers(GetSystemStatus)
 def get_system_status(visit: Visit, _asked: GetSystemStatus) -> Response:
     """Tell serial number, up time and the clock with its zone."""
-    up = _clock(visit.engine.now)
+    up = _clock(visit.engine.up_s)
     return {
         "part-number": "9660002815A",
         "serial-number": f"21AWM{visit.seed:011X}"[:16],
