@@ -38,6 +38,10 @@ Row = TypeVar("Row")
 NOT_KNOWN = "whether the PBX did it is not known"
 
 
+def _nobody_cares() -> None:
+    """Hear of a session that was renewed, and do nothing."""
+
+
 def _nobody_listens(_: UcmError) -> None:
     """Take the place of a listener for trouble."""
 
@@ -57,14 +61,20 @@ class Client:
         *,
         timing: Timing | None = None,
         troubled: Callable[[UcmError], None] = _nobody_listens,
+        renewed: Callable[[], None] = _nobody_cares,
         steady: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """Speak as `user`; `troubled` hears every error that a request ends with."""
+        """Speak as `user`; `troubled` hears every error that a request ends with.
+
+        `renewed` hears that the PBX had forgotten our session and has let us in again: what happened
+        meanwhile was told to nobody.
+        """
         self._user = user
         self._password = password
         self._timing = timing or Timing()
         self._troubled = troubled
+        self._renewed = renewed
         self._steady = steady
         self._sleep = sleep
         self._pace = Pace()
@@ -192,6 +202,7 @@ class Client:
             self._session.take(Step.LOST)
             log.info("the PBX knows our session no more: logging in again")
         await self._log_in()
+        self._renewed()
         try:
             return await ask()
         except SessionLost:

@@ -16,6 +16,7 @@ from ucm_cti.client.intake import Intake
 from ucm_cti.client.listener import LinkListener, StatusBoard
 from ucm_cti.client.network import SOCKETS, Network
 from ucm_cti.client.receiver import Receiver
+from ucm_cti.client.rivals import Rivals
 from ucm_cti.client.tls import context_for
 from ucm_cti.client.together import until_one_ends
 from ucm_cti.client.watch import Watch
@@ -68,6 +69,7 @@ class Connection:
         self._watch = Watch(board, client, now=now, timing=self._timing, steady=steady)
         self._lost: asyncio.Future[UcmError] = asyncio.get_running_loop().create_future()
         self._again = asyncio.Event()
+        self._rivals = Rivals()
         self._up_at: float | None = None
 
     async def run(self) -> None:
@@ -103,6 +105,12 @@ class Connection:
     def ask_for_life(self) -> None:
         """Ask the PBX for a sign of life at once."""
         self._watch.ask_for_life()
+
+    def session_renewed(self) -> None:
+        """Take note that the PBX had forgotten our session: a restart, or another program took our place."""
+        if self._rivals.met(self._now()):
+            self._intake.contested(self._profile.user)
+        self._intake.gap("the PBX had forgotten our session")
 
     def person_retries(self) -> None:
         """Ask for a sign of life, and try the WebSocket again where its user was refused: a person asks."""

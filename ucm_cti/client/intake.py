@@ -77,6 +77,11 @@ class Intake:
         self._ways.tell(way, status, reason, advice)
         self._show()
 
+    def contested(self, user: str) -> None:
+        """Take note that another program logs in as `user`, too, which ends our session each time."""
+        self._ways.contested_user = user
+        self._show()
+
     def told(self) -> dict[str, Any]:
         """Return the fields of the status that tell of the ways."""
         return {

@@ -80,6 +80,7 @@ class Link:
             secrets.password,
             timing=self.timing,
             troubled=self._troubled,
+            renewed=self._renewed,
             steady=steady,
         )
         self.optional = OptionalActions(self.client, pause_s=self.timing.optional_s)
@@ -254,6 +255,11 @@ class Link:
                     await self._retry.wait()
         finally:
             self._resting = False
+
+    def _renewed(self) -> None:
+        """Hear that the PBX had forgotten our session."""
+        if self._connection is not None:
+            self._connection.session_renewed()
 
     def _troubled(self, error: UcmError) -> None:
         """Hear of an error that any request ended with."""

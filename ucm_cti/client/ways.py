@@ -21,6 +21,8 @@ class Ways:
     def __init__(self) -> None:
         self._websocket = _Told()
         self._report = _Told()
+        self.contested_user = ""
+        """The user as whom another program logs in, too; empty where none does."""
 
     @property
     def websocket(self) -> WayStatus:
@@ -48,7 +50,9 @@ class Ways:
 
     @property
     def reason(self) -> str:
-        """Why neither way is used, for the person; empty where one is."""
+        """What keeps events away, for the person: another program takes them, or neither way can be used."""
+        if self.contested_user:
+            return f"Another program logs in as {self.contested_user}, which ends our session again and again"
         if self.used is not Way.POLLING:
             return ""
         states = {self.websocket, self.report}
@@ -62,6 +66,8 @@ class Ways:
     @property
     def advice(self) -> str:
         """What the person can do to get events."""
+        if self.contested_user:
+            return "Give each program an API user of its own."
         if self.used is not Way.POLLING:
             return ""
         return self._websocket.advice or self._report.advice

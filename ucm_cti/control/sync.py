@@ -13,7 +13,14 @@ from ucm_cti.model.connection import LinkStatus, MayDo, Way
 from ucm_cti.model.errors import BadReply, CannotReach, LoginRefused, NotTrusted, SessionLost, UcmError
 from ucm_cti.model.ids import ChannelName
 from ucm_cti.model.profile import Profile
-from ucm_cti.protocol.reports import Arrived, LegRowGone, UnknownReport
+from ucm_cti.protocol.reports import (
+    Arrived,
+    BridgeRowGone,
+    BridgeShown,
+    LegRowGone,
+    LegShown,
+    UnknownReport,
+)
 from ucm_cti.state.change import Change, TableName
 from ucm_cti.state.picture import LivePicture
 
@@ -21,6 +28,9 @@ log = logging.getLogger(__name__)
 
 _CONNECTION_LOST = (CannotReach, BadReply, SessionLost, LoginRefused, NotTrusted)
 """After these the link connects anew, and then says so."""
+
+
+_OF_LEGS = (LegShown, LegRowGone, BridgeShown, BridgeRowGone)
 
 
 class LinkPort(Protocol):
@@ -69,7 +79,7 @@ class Sync:
         self._rounds = Rounds(self._lister, picture)
         self._suspects = Suspects(self._timing.proof_s, self._timing.proofs_s)
         self._heard = 0
-        """Events since the last look at the legs."""
+        """Events of legs since the last look at them."""
         self._seen_at: float | None = None
         """When the picture was last proven, over all connections."""
 
@@ -107,14 +117,16 @@ class Sync:
         """Apply events, unless they are late news of a connection that is over."""
         if generation != self._generation:
             return
-        self._heard += len(arrived)
-        self._doubt(doubted=False)
         self._picture.apply_all(arrived)
         for report, _ in arrived:
-            if isinstance(report, UnknownReport):
+            if isinstance(report, _OF_LEGS):
+                self._heard += 1
+                if isinstance(report, LegRowGone):
+                    self._suspect(ChannelName(report.channel))
+            elif isinstance(report, UnknownReport):
                 self._hint(report)
-            elif isinstance(report, LegRowGone):
-                self._suspect(ChannelName(report.channel))
+        if self._heard:
+            self._doubt(doubted=False)
 
     def gap(self, why: str) -> None:
         """Take note that events may have been lost."""
@@ -206,8 +218,7 @@ class Sync:
     async def _fetch(self, look: Look) -> tuple[Change, ...]:
         match look:
             case Look.FULL:
-                if not self._agenda.complete:
-                    await self._notice_restart()
+                await self._notice_restart()
                 return await self._lister.main_lists()
             case Look.QUEUES:
                 return await self._lister.each_queue()

@@ -215,4 +215,4 @@ _READERS: Final[dict[str, Callable[[dict[str, Any]], Iterator[Report]]]] = {
     "PresenceStatus": _presence_status,
     "VoiceMailStatus": _voicemail_status,
 }
-_NOISE: Final = frozenset(name.wire for name in EVENT_NAMES if not name.wanted)
+_NOISE: Final = frozenset(name.wire for name in EVENT_NAMES if name.noise)

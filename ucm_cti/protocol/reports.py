@@ -164,12 +164,19 @@ Arrived = tuple[Report, float]
 """An event and when it arrived, in epoch seconds of this computer."""
 
 
+TICK: Final = "ResourceUsageStatus"
+"""Comes every few seconds whatever happens: it proves to a quiet console that events do come."""
+
+
 class EventName(Struct, frozen=True, kw_only=True):
     """One kind of event: its name on the wire, and whether every known firmware has it."""
 
     wire: str
     sure: bool
     wanted: bool = True
+    """Whether we subscribe to it."""
+    noise: bool = False
+    """Whether it tells nothing that we show."""
 
 
 EVENT_NAMES: Final = (
@@ -180,12 +187,12 @@ EVENT_NAMES: Final = (
     EventName(wire="TrunkStatus", sure=False),
     EventName(wire="PresenceStatus", sure=False),
     EventName(wire="VoiceMailStatus", sure=False),
-    EventName(wire="ConferenceStatus", sure=False, wanted=False),
-    EventName(wire="ConfigReloadStatus", sure=False, wanted=False),
-    EventName(wire="InterfaceStatus", sure=False, wanted=False),
-    EventName(wire="ResourceUsageStatus", sure=False, wanted=False),
-    EventName(wire="EquipmentCapacityStatus", sure=False, wanted=False),
-    EventName(wire="ZCFoundStatus", sure=False, wanted=False),
+    EventName(wire="ConferenceStatus", sure=False, wanted=False, noise=True),
+    EventName(wire="ConfigReloadStatus", sure=False, wanted=False, noise=True),
+    EventName(wire="InterfaceStatus", sure=False, wanted=False, noise=True),
+    EventName(wire=TICK, sure=False, noise=True),
+    EventName(wire="EquipmentCapacityStatus", sure=False, wanted=False, noise=True),
+    EventName(wire="ZCFoundStatus", sure=False, wanted=False, noise=True),
 )
 """All events (real boxes: event names); the sure ones are subscribed to in one call, others one by one."""
 

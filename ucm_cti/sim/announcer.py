@@ -85,21 +85,28 @@ class Announcer:
         return leave
 
     def tell(self, name: str, body: object) -> None:
-        """Announce one event; the engine calls this."""
+        """Announce one event by all ways; the engine calls this."""
+        self._tell(name, body, tuple(self._subscribers))
+
+    def tell_by(self, way: Where, name: str, body: object) -> None:
+        """Announce one event by one way alone."""
+        self._tell(name, body, (way,))
+
+    def _tell(self, name: str, body: object, ways: tuple[Where, ...]) -> None:
         told = notice(name, body, f"e{next(self._numbers)}")
         if self._faults.take_event():
             return
         if not self._faults.chaos.on:
             self.told.append(told)
             announcement = Announcement(told)
-            for way in self._subscribers:
+            for way in ways:
                 self._hand(way, announcement)
             return
         arrivals = self._faults.chaos.event(name, self._clock())
         if arrivals:
             self.told.append(told)
         for arrival in arrivals:
-            for way in self._subscribers:
+            for way in ways:
                 self._send(way, name, told, arrival)
 
     def _send(self, way: Where, name: str, told: Notice, arrival: Delivery) -> None:

@@ -9,6 +9,7 @@ from ucm_cti.control.mine import my_calls
 from ucm_cti.model.connection import Phase, Way
 from ucm_cti.model.ids import ExtensionNumber
 from ucm_cti.model.status import CallState
+from ucm_cti.protocol.actions.system import GetSystemStatus
 from ucm_cti.protocol.reports import NoiseReport, PhoneStatusTold, UnknownReport
 from ucm_cti.sim import Misdeed, Push
 
@@ -134,6 +135,49 @@ async def test_holds_are_forgotten_when_the_pbx_starts_anew() -> None:
             await stage.true()
             assert channel == "PJSIP/1000-00000000", "the names begin again"
             assert not stage.only_call().held
+
+
+async def test_a_session_that_the_pbx_forgot_means_a_gap() -> None:
+    async with scene(push=Push.REPORT) as stage:
+        await stage.pushed()
+        stage.pbx.faults.lose_events(1000)
+        stage.pbx.control.dial("1003", "1004")
+        stage.pbx.control.advance(8.0)
+        stage.pbx.sessions.expire_all()
+        await stage.console.send(GetSystemStatus())
+        await stage.true()
+        assert stage.talking() == {frozenset({"1003", "1004"})}
+
+
+async def test_a_restart_that_shows_in_the_lost_session_alone() -> None:
+    async with scene(push=Push.REPORT) as stage:
+        call = await stage.i_talk_with("1002")
+        await stage.desk.hold(call)
+        await stage.pbx.stop()
+        async with stage.reborn(stage.pbx.port) as pbx:
+            pbx.control.dial("1000", "1003")
+            await stage.until(lambda: stage.asked("listUnBridgedChannels") > 0)
+            await stage.true()
+            assert stage.only_call().id != call
+            assert not stage.only_call().held
+
+
+async def test_another_program_with_our_user_is_told() -> None:
+    async with scene(push=Push.REPORT) as stage:
+        await stage.pushed()
+        for _ in range(3):
+            stage.pbx.sessions.expire_all()
+            await stage.console.send(GetSystemStatus())
+        await stage.until(lambda: "Another program logs in as" in stage.console.status.reason)
+        assert "user of its own" in stage.console.status.advice
+
+
+async def test_a_quiet_pbx_proves_its_websocket_by_its_ticks() -> None:
+    async with scene(push=Push.WEBSOCKET) as stage:
+        assert stage.console.status.way is Way.POLLING
+        stage.pbx.control.advance(6.0)
+        await stage.until(lambda: stage.console.status.way is Way.WEBSOCKET)
+        assert not stage.console.picture.channels
 
 
 @pytest.mark.parametrize(
