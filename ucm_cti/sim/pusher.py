@@ -6,6 +6,8 @@ the WebSocket's notify object, one a POST, in order, over a connection that is k
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import aiohttp
 
@@ -17,12 +19,39 @@ _log = logging.getLogger(__name__)
 _ANSWER_BYTES = 65_536
 
 
+Post = Callable[[str, bytes], Awaitable[bool]]
+"""Sends one report to a URL, and tells whether it was taken."""
+OpenPost = Callable[[Limits], AbstractAsyncContextManager[Post]]
+
+
+@asynccontextmanager
+async def over_http(limits: Limits) -> AsyncIterator[Post]:
+    """Give what POSTs reports one after the other over a connection that is kept."""
+    timeout = aiohttp.ClientTimeout(total=limits.report_timeout_s)
+    # A PBX checks no certificate of a receiver: nothing in it could say which one to expect.
+    connector = aiohttp.TCPConnector(ssl=False, limit=1)
+    async with aiohttp.ClientSession(timeout=timeout, connector=connector) as http:
+
+        async def post(url: str, body: bytes) -> bool:
+            headers = {"Content-Type": "application/json"}
+            try:
+                async with http.post(url, data=body, headers=headers, allow_redirects=False) as answer:
+                    await answer.content.read(_ANSWER_BYTES)
+                    return answer.status < 300
+            except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+                _log.debug("a report was not taken: %s", type(error).__name__)
+                return False
+
+        yield post
+
+
 class Pusher:
     """One stream of reports for every URL that a session with a good cookie has asked for."""
 
-    def __init__(self, sessions: Sessions, limits: Limits) -> None:
+    def __init__(self, sessions: Sessions, limits: Limits, open_post: OpenPost = over_http) -> None:
         self._sessions = sessions
         self._limits = limits
+        self.open_post = open_post
         self._streams: dict[str, _Stream] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self.sent = 0
@@ -101,26 +130,12 @@ class _Stream:
         emptied.cancel()
 
     async def _run(self) -> None:
-        timeout = aiohttp.ClientTimeout(total=self._limits.report_timeout_s)
-        # A PBX checks no certificate of a receiver: nothing in it could say which one to expect.
-        connector = aiohttp.TCPConnector(ssl=False, limit=1)
-        async with aiohttp.ClientSession(timeout=timeout, connector=connector) as http:
+        async with self._pusher.open_post(self._limits) as post:
             while self._failures < self._limits.report_failures:
-                taken = await self._post(http, await self._waiting.get())
+                taken = await post(self._url, await self._waiting.get())
+                self._pusher.sent += taken
+                self._pusher.failed += not taken
                 self._failures = 0 if taken else self._failures + 1
                 self._waiting.task_done()
         self._pusher.lost += self._waiting.qsize()
         _log.info("reports to %s are given up after %d failures", self.session.address, self._failures)
-
-    async def _post(self, http: aiohttp.ClientSession, body: bytes) -> bool:
-        headers = {"Content-Type": "application/json"}
-        try:
-            async with http.post(self._url, data=body, headers=headers, allow_redirects=False) as answer:
-                await answer.content.read(_ANSWER_BYTES)
-                taken = answer.status < 300
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            _log.debug("a report was not taken: %s", type(error).__name__)
-            taken = False
-        self._pusher.sent += taken
-        self._pusher.failed += not taken
-        return taken

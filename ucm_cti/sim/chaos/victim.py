@@ -1,10 +1,21 @@
 """What misbehaviour can do to the simulated PBX as a whole."""
 
+from typing import Protocol
+
 from ucm_cti.sim.engine import Engine
 from ucm_cti.sim.runner import Runner
-from ucm_cti.sim.server import Server
 from ucm_cti.sim.sessions import Bans, Sessions
 from ucm_cti.sim.websocket import WebSocketDoor
+
+
+class Connections(Protocol):
+    """All that are open to it (`sim.server.Server`)."""
+
+    down: bool
+    """Whether each breaks at its next request."""
+
+    def kill_connections(self) -> None:
+        """Break every connection of now without a word."""
 
 
 class SimulatedVictim:
@@ -17,7 +28,7 @@ class SimulatedVictim:
         runner: Runner,
         sessions: Sessions,
         bans: Bans,
-        server: Server,
+        server: Connections,
         websocket: WebSocketDoor,
     ) -> None:
         self._engine = engine
