@@ -37,6 +37,8 @@ class SyncTiming(Struct, frozen=True, kw_only=True):
     """The shortest time between two rounds through the queues, each of which has lists of its own."""
     step_s: float = 1.0
     """The shortest time between two background requests while nothing is pushed."""
+    grace_s: float = 2.0
+    """So long after a listing an event may still be on its way that tells what the listing showed."""
     retry_s: float = 2.0
     """After the PBX would not list, on a connection that stands."""
     tick_s: float = 1.0

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ucm_cti.control.agenda import NEVER, Agenda, Look, SyncTiming
 from ucm_cti.control.listing import Asker, Lister, Part
+from ucm_cti.control.missed import MissedEvents
 from ucm_cti.control.rounds import Rounds
 from ucm_cti.control.suspects import Suspects
 from ucm_cti.model.connection import LinkStatus, MayDo, Way
@@ -78,6 +79,8 @@ class Sync:
         self._agenda = Agenda(self._timing)
         self._rounds = Rounds(self._lister, picture)
         self._suspects = Suspects(self._timing.proof_s, self._timing.proofs_s)
+        self.missed = MissedEvents(grace_s=self._timing.grace_s)
+        """What listings showed and no event told."""
         self._heard = 0
         """Events of legs since the last look at them."""
         self._seen_at: float | None = None
@@ -109,6 +112,7 @@ class Sync:
         """Take note of a login: a full listing is due."""
         self._generation = generation
         self._lister.forget()
+        self.missed.excuse()
         self._on_connected()
         self._agenda.connected(self._time())
         self._wake.set()
@@ -117,6 +121,7 @@ class Sync:
         """Apply events, unless they are late news of a connection that is over."""
         if generation != self._generation:
             return
+        self.missed.hear(arrived)
         self._picture.apply_all(arrived)
         for report, _ in arrived:
             if isinstance(report, _OF_LEGS):
@@ -131,6 +136,7 @@ class Sync:
     def gap(self, why: str) -> None:
         """Take note that events may have been lost."""
         log.debug("a listing is due: %s", why)
+        self.missed.excuse()
         self._agenda.gap(self._time())
         self._wake.set()
 
@@ -138,6 +144,7 @@ class Sync:
         """Poll where nothing is pushed, and pass the status on."""
         pushed = status.way in {Way.WEBSOCKET, Way.REPORT}
         if pushed != self._agenda.pushed:
+            self.missed.excuse()
             self._agenda.push_changed(self._time(), pushed=pushed)
             self._wake.set()
         self._on_status(status)
@@ -145,6 +152,12 @@ class Sync:
     def learned(self, profile: Profile) -> None:
         """Pass on a profile that knows more than before."""
         self._on_learned(profile)
+
+    def look_at_calls(self) -> None:
+        """Look at the legs at once: somebody wants to know whether the picture is true."""
+        if self._agenda.complete:
+            self._agenda.look_at_calls(self._time())
+            self._wake.set()
 
     def acted(self) -> None:
         """Look soon at what an act of ours has done, where no event tells it."""
@@ -204,9 +217,11 @@ class Sync:
         self.looking = True
         generation, begun = self._generation, self._now()
         self._agenda.begun(look, self._time())
+        self.missed.begin(begun)
         try:
             changes = await self._fetch(look)
         except UcmError as error:
+            self.missed.failed()
             if generation == self._generation:
                 self._failed(error, look)
         else:
@@ -231,6 +246,7 @@ class Sync:
 
     def _done(self, look: Look, begun: float, changes: tuple[Change, ...]) -> None:
         now = self._time()
+        self.missed.listed(look, changes, begun, self._now(), pushed=self._agenda.pushed)
         if look in {Look.FULL, Look.CALLS, Look.RINGING}:
             self._judge_events(changes)
             self._seen_at = begun
@@ -270,4 +286,5 @@ class Sync:
     async def _tick(self) -> None:
         while True:
             await asyncio.sleep(self._timing.tick_s)
-            self._picture.tick(self._now())
+            self.missed.dropped(self._picture.tick(self._now()), self._now())
+            self.missed.judge(self._now())

@@ -28,6 +28,16 @@ _KEYS = "|".join(sorted(SECRET_KEYS))
 _IN_JSON = re.compile(rf'("(?:{_KEYS})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d+)', re.IGNORECASE)
 _IN_QUERY = re.compile(rf"\b({_KEYS})=([^&\s;,'\"]+)", re.IGNORECASE)
 _COOKIE = re.compile(r"\bsid\d+-\d+\b")
+_NO_PHONE = (
+    r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?)?",  # a moment
+    r"\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?",  # an address
+    r"\d+(?:\.\d+)+",  # a version, a unique id
+    r"(?:[0-9A-Fa-f]{2}:){3,}[0-9A-Fa-f]{2}",  # a fingerprint
+    r":\d{2,5}\b",  # a port, a part of a time
+    r"-[0-9a-f]{8}\b",  # the end of a channel's name
+    r"\b(?:status|port|line|try|Python|Qt) -?\d+",
+)
+_NUMBER = re.compile(rf"({'|'.join(_NO_PHONE)})|\+\d[\d ()/-]{{4,}}\d|(?<![\w.])\d{{3,}}(?!\w)")
 
 
 def redacted(value: Any) -> Any:  # noqa: ANN401  # any JSON
@@ -44,3 +54,11 @@ def redacted_text(line: str) -> str:
     line = _IN_JSON.sub(rf'\1"{MASK}"', line)
     line = _IN_QUERY.sub(rf"\1={MASK}", line)
     return _COOKIE.sub(MASK, line)
+
+
+def without_numbers(line: str) -> str:
+    """Return a text with what may be a phone number masked but for its last two digits.
+
+    Dates, addresses, ports, versions and the like stay; what only looks like a number is masked, too.
+    """
+    return _NUMBER.sub(lambda found: found[1] or f"{MASK}{found[0][-2:]}", line)
