@@ -30,13 +30,19 @@ from ucm_cti.protocol.reports import (
     TrunkTold,
     UnknownReport,
 )
-from ucm_cti.protocol.rows import AgentRow, BridgedRow, QueueCallerRow, UnbridgedRow
+from ucm_cti.protocol.rows import AgentRow, QueueCallerRow
+from ucm_cti.protocol.usual_reports import BridgeEntry, LegEntry, read_usual
 
 T = TypeVar("T")
 
 
 def decode_body(body: bytes) -> list[Report]:
     """Return the events in a POSTed report or a WebSocket frame; never raises."""
+    return read_usual(body) or read_by_hand(body)
+
+
+def read_by_hand(body: bytes) -> list[Report]:
+    """Return the events of a body however it is written: what `decode_body` does with the unusual ones."""
     try:
         whole = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
@@ -111,13 +117,10 @@ def _required(entry: Mapping[str, Any], key: str) -> str:
 
 
 def _active_call(entry: dict[str, Any]) -> Iterator[Report]:
-    # Nearly always written as the guide writes them; a tuple, as what came may not be hashable.
-    act, kind = entry.get("action"), entry.get("chantype")
-    if act not in ("add", "update", "delete"):
-        act = text(act).casefold()
-        if act not in {"add", "update", "delete"}:
-            raise ValueError(f"its action is {act!r}")
-    if kind != "unbridge" and text(kind).casefold() == "bridge":
+    act = text(entry.get("action")).casefold()
+    if act not in {"add", "update", "delete"}:
+        raise ValueError(f"its action is {act!r}")
+    if text(entry.get("chantype")).casefold() == "bridge":
         named = tuple(c for k in ("channel", "channel1", "channel2") if (c := text(entry.get(k))))
         if act == "delete":
             bridge = text(entry.get("bridge_id"))
@@ -127,13 +130,14 @@ def _active_call(entry: dict[str, Any]) -> Iterator[Report]:
             return
         _required(entry, "channel1")
         _required(entry, "channel2")
-        yield BridgeShown(row=_convert(entry, BridgedRow))
+        yield BridgeShown(row=_convert(entry | {"action": act, "chantype": "bridge"}, BridgeEntry))
         return
     channel = _required(entry, "channel")
     if act == "delete":
         yield LegRowGone(channel=channel)
     else:
-        yield LegShown(row=_convert(entry, UnbridgedRow), added=act == "add")
+        row = _convert(entry | {"action": act, "chantype": "unbridge"}, LegEntry)
+        yield LegShown(row=row, added=act == "add")
 
 
 def _extension_status(entry: dict[str, Any]) -> Iterator[Report]:
