@@ -108,7 +108,7 @@ async def supervised_call(day: Day) -> None:
     await day.pick_up("1002", "1003 calls 1002")
     await day.right("two others talk", talking)
     for act, mode in (("Listen", "listen"), ("Whisper", "whisper"), ("Barge", "barge")):
-        await day.choose_call("Talking, Jonas Ortmann")
+        await day.choose_call("Talking: Jonas Ortmann")
         await console.press(act)
         await day.pick_up(OWN)
         await day.right(act, supervised(mode))

@@ -158,12 +158,14 @@ class Office:
     def my_card(self, call: Mapping[str, Any]) -> str:
         """The card of my call."""
         number, name = self.far(call)
-        word = self.word(call)
+        mine = self.mine(call)
+        # The PBX rings my phone first, and tells whom it will dial only when I have picked up.
+        first = not number and mine is not None and mine["state"] == "Ringing"
         return _joined(
-            f"My call: {self.named(number, name) or 'Unknown'}",
+            f"My call: {self.named(number, name) or ('Your phone rings' if first else 'Unknown')}",
             self._number_line(number, name),
-            word,
-            self._way(call),
+            self.word(call),
+            "pick up, then it dials" if first else self._way(call),
         )
 
     def mute_word(self, call: Mapping[str, Any]) -> str:
@@ -192,14 +194,13 @@ class Office:
         """The row of a call in the table of live calls, without its times."""
         caller, callee = self.pair(call)
         trunk = next((leg["inbound_trunk"] for leg in call["legs"] if leg["inbound_trunk"]), "")
-        return _joined(
-            self.word(call),
-            self._cell(caller["party"]) if caller else NONE,
-            self._cell(callee["party"] if callee else _wanted(caller)),
-            NONE,
-            trunk or "internal",
-            empty=False,
-        )
+        other = self._cell(callee["party"] if callee else _wanted(caller))
+        who = self._cell(caller["party"]) if caller else NONE
+        if other != NONE:
+            who += {"At PBX": ", ", "Talking": " with ", "On hold": " with "}.get(
+                self.word(call), " to "
+            ) + other
+        return _joined(f"{self.word(call)}: {who}", trunk and f"trunk {trunk}")
 
     def _cell(self, party: Mapping[str, str | None]) -> str:
         number, name = party["number"] or "", party["name"]
@@ -274,8 +275,8 @@ def _wanted(leg: Leg | None) -> Mapping[str, str | None]:
     return {"number": None if leg and connected == leg["party"]["number"] else connected, "name": None}
 
 
-def _joined(*parts: str, empty: bool = True) -> str:
-    return ", ".join(part for part in parts if part or not empty)
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 # --- what is shown ------------------------------------------------------------------------------
@@ -339,5 +340,4 @@ def _incoming(screen: Sequence[Entry]) -> str:
 def _rows(screen: Screen) -> Iterator[str]:
     cells = [entry.name for entry in screen if entry.within == "Live calls" and entry.role == "cell"]
     for name in cells[:: len(HEADS)]:
-        told = name.rsplit(", ", 2)[0]
-        yield re.sub(r" +,", ",", re.sub(r" +", " ", told)).strip()
+        yield name.rpartition(", since ")[0] or name
