@@ -5,10 +5,12 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from msgspec import UNSET
 
 from ucm_cti.client.fetching import Taker, fetch
+from ucm_cti.client.meter import Meter
 from ucm_cti.client.pace import Pace
 from ucm_cti.client.refusal import as_refusal
 from ucm_cti.client.timing import Timing
@@ -82,6 +84,8 @@ class Client:
         self._refusal: LoginRefused | None = None
         self._transport: Transport | None = None
         self._report_url = ""
+        self.meter = Meter()
+        """What was sent and how fast it was answered."""
         self.latency_ms: float | None = None
         """Time of the last request that was answered, from sending to reply."""
         self.heard_at: float | None = None
@@ -91,6 +95,11 @@ class Client:
     def idle(self) -> bool:
         """Whether no request is under way and none waits."""
         return self._pace.free
+
+    @property
+    def report_place(self) -> str:
+        """Host and port that reports are to be POSTed to, without the secret path; empty where none are."""
+        return urlsplit(self._report_url).netloc
 
     def attach(self, transport: Transport, report_url: str = "") -> None:
         """Use a new connection with a new session; reports are to be POSTed to `report_url`, if any."""
@@ -239,6 +248,7 @@ class Client:
         if not cookie:
             raise BadReply("The PBX let us in, but gave no session")
         self._session.logged_in(cookie, self._steady())
+        self.meter.logged_in()
 
     async def _ask(self, action: Action[R]) -> Reply[R]:
         """Send an action within the session and return its reply."""
@@ -258,6 +268,7 @@ class Client:
 
     async def _reply(self, action: Action[R], *, again: bool, cookie: str | None = None) -> Reply[R]:
         body = encode_request(action, cookie)
+        self.meter.asked(action.declared.wire, self._steady())
         try:
             received = await self._post(body)
         except CutOff:
@@ -284,6 +295,7 @@ class Client:
         received = await self._line().post(body)
         self.heard_at = self._steady()
         self.latency_ms = (self.heard_at - begun) * 1000
+        self.meter.answered(self.latency_ms)
         return received
 
 

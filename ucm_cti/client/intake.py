@@ -88,6 +88,8 @@ class Intake:
             "way": self._ways.used,
             "websocket": self._ways.websocket,
             "report": self._ways.report,
+            "websocket_why": self._ways.why(Way.WEBSOCKET),
+            "report_why": self._ways.why(Way.REPORT),
             "reason": self._ways.reason,
             "advice": self._ways.advice,
         }

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from ucm_cti.client.backoff import Backoff
 from ucm_cti.client.client import Client
 from ucm_cti.client.connection import Connection
 from ucm_cti.client.listener import LinkListener, tell
+from ucm_cti.client.meter import Meter
 from ucm_cti.client.network import SOCKETS, Network
 from ucm_cti.client.optional import OptionalActions
 from ucm_cti.client.timing import Timing
@@ -85,6 +86,21 @@ class Link:
         )
         self.optional = OptionalActions(self.client, pause_s=self.timing.optional_s)
         """What this PBX answers beyond the guide; learned slowly, once the first picture is there."""
+
+    @property
+    def meter(self) -> Meter:
+        """What was sent and how fast it was answered, over all connections."""
+        return self.client.meter
+
+    @property
+    def report_place(self) -> str:
+        """Host and port that reports are to be POSTed to; empty where none are."""
+        return self.client.report_place
+
+    @property
+    def answered(self) -> Mapping[str, bool]:
+        """Which actions beyond the guide the PBX answers, as far as that is known."""
+        return self.optional.learned_so_far
 
     def start(self) -> None:
         """Connect and stay connected, until `stop`. Call it in a running loop."""

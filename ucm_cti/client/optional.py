@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol, TypeVar
 
 from ucm_cti.model.errors import BadReply, NoPermission, NotFound, PbxFailed, Refused, UcmError
@@ -56,6 +56,11 @@ class OptionalActions:
     def known(self, wire: str) -> bool | None:
         """Return whether this PBX answers an action, None where that is not known yet."""
         return self._known.get(wire)
+
+    @property
+    def learned_so_far(self) -> Mapping[str, bool]:
+        """Whether the PBX answers an action, by wire name; what is not known is missing."""
+        return dict(self._known)
 
     def begin(self) -> None:
         """Learn the rest by and by, once for this connection; the picture must be there already."""

@@ -72,5 +72,10 @@ class Ways:
             return ""
         return self._websocket.advice or self._report.advice
 
+    def why(self, way: Way) -> tuple[str, str]:
+        """Return why a way got no further and what the person can do; empty where nothing was told."""
+        told = self._of(way)
+        return told.reason, told.advice
+
     def _of(self, way: Way) -> _Told:
         return self._websocket if way is Way.WEBSOCKET else self._report

@@ -2,11 +2,13 @@
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol, TypeVar
 
+from ucm_cti.client.meter import Meter
 from ucm_cti.control.agenda import SyncTiming
 from ucm_cti.control.desk import Desk
+from ucm_cti.control.diagnostics import Diagnostics
 from ucm_cti.control.listing import Asker, Part
 from ucm_cti.control.rights import Rights
 from ucm_cti.control.sync import Sync
@@ -52,6 +54,21 @@ class ConsoleLink(Protocol):
     def failed(self, error: UcmError) -> None:
         """Take note of a listing that failed."""
 
+    @property
+    def meter(self) -> Meter:
+        """What was sent and how fast it was answered."""
+        ...
+
+    @property
+    def report_place(self) -> str:
+        """Host and port that reports are to be POSTed to."""
+        ...
+
+    @property
+    def answered(self) -> Mapping[str, bool]:
+        """Which actions beyond the guide the PBX answers, as far as that is known."""
+        ...
+
 
 Connect = Callable[[Profile, Sync], Awaitable[ConsoleLink]]
 """Makes the link, telling the Sync. Awaited, because loading the network's libraries takes a while."""
@@ -85,6 +102,8 @@ class Console:
             on_connected=self._rights.forget,
             timing=timing,
         )
+        self.diagnostics = Diagnostics(self, self._sync, now=now)
+        """What there is to tell of the connection in depth."""
         self.desk = Desk(
             self.picture,
             profile,
@@ -105,6 +124,26 @@ class Console:
         """The PBX's clock as far as it is known."""
         return self._link.clock if self._link is not None else PbxClock()
 
+    @property
+    def meter(self) -> Meter | None:
+        """What was sent to the PBX; None before `start`."""
+        return self._link.meter if self._link is not None else None
+
+    @property
+    def report_place(self) -> str:
+        """Host and port that the PBX was told to POST reports to; empty where it was not."""
+        return self._link.report_place if self._link is not None else ""
+
+    @property
+    def optional(self) -> Mapping[str, bool]:
+        """Which actions beyond the guide the PBX answers, as far as that is known."""
+        return self._link.answered if self._link is not None else {}
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The actions that the PBX has refused this user."""
+        return self._rights.refused
+
     def part(self, part: Part) -> MayDo:
         """Return whether the PBX tells us a part of the picture, and if not, why."""
         return self._sync.may(part)
@@ -123,6 +162,7 @@ class Console:
         """Connect and stay connected, until `stop`; how it fares is in `status`."""
         if self._link is None:
             self._link = await self._connect(self.profile, self._sync)
+            self.diagnostics.start()
             self._sync.start(self._link)
             self._link.start()
             self._tell(self._link.status)
@@ -131,6 +171,7 @@ class Console:
         """Close everything; returns when nothing is left behind."""
         link, self._link = self._link, None
         if link is not None:
+            self.diagnostics.stop()
             await self._sync.stop()
             await link.stop()
 
@@ -155,6 +196,7 @@ class Console:
         self._keep(profile)
 
     def _tell(self, status: LinkStatus) -> None:
+        self.diagnostics.status_changed(status)
         for listener in tuple(self._listeners):
             try:
                 listener(status)

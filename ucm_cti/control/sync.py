@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from ucm_cti.control.agenda import NEVER, Agenda, Look, SyncTiming
+from ucm_cti.control.event_meter import EventMeter
 from ucm_cti.control.listing import Asker, Lister, Part
 from ucm_cti.control.missed import MissedEvents
 from ucm_cti.control.rounds import Rounds
@@ -81,6 +82,10 @@ class Sync:
         self._suspects = Suspects(self._timing.proof_s, self._timing.proofs_s)
         self.missed = MissedEvents(grace_s=self._timing.grace_s)
         """What listings showed and no event told."""
+        self.events = EventMeter()
+        """What has come, by kind."""
+        self.connections = 0
+        """Logins that began a connection."""
         self._heard = 0
         """Events of legs since the last look at them."""
         self._seen_at: float | None = None
@@ -113,6 +118,7 @@ class Sync:
         self._generation = generation
         self._lister.forget()
         self.missed.excuse()
+        self.connections += 1
         self._on_connected()
         self._agenda.connected(self._time())
         self._wake.set()
@@ -122,6 +128,7 @@ class Sync:
         if generation != self._generation:
             return
         self.missed.hear(arrived)
+        self.events.hear(arrived)
         self._picture.apply_all(arrived)
         for report, _ in arrived:
             if isinstance(report, _OF_LEGS):

@@ -51,6 +51,9 @@ class LinkStatus(Struct, frozen=True, kw_only=True):
     way: Way = Way.NONE
     websocket: WayStatus = WayStatus.OFF
     report: WayStatus = WayStatus.OFF
+    websocket_why: tuple[str, str] = ("", "")
+    """Why the WebSocket got no further, and what the person can do; of the last try, empty where it did."""
+    report_why: tuple[str, str] = ("", "")
     reason: str = ""
     """Why it is not live, or why a way is not used: one sentence for the person."""
     advice: str = ""

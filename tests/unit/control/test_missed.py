@@ -38,7 +38,7 @@ TALKS = Channel(name=LEG, state=ChannelState.UP)
 
 
 def changed(table: TableName, key: object, before: object, item: object) -> Change:
-    return Change(table, key, item, before, added=before is None)  # type: ignore[arg-type]
+    return Change(table, key, item, before, added=before is None)
 
 
 ADDED = changed(TableName.CHANNELS, LEG, None, RINGS)
@@ -173,6 +173,7 @@ def test_a_leg_whose_row_went_before_the_listing_was_told_to_end() -> None:
 
 
 def test_a_leg_that_the_picture_drops_after_a_listing_was_missed_unless_an_event_told_its_end() -> None:
+    missed = ready()
     for heard, kinds in ((False, [MissedKind.CHANNEL_REMOVED]), (True, [])):
         missed = ready()
         listed(missed)
