@@ -16,6 +16,9 @@ class OpenEnum(StrEnum):
         word._value_ = value
         return word
 
+    __hash__ = str.__hash__
+    """What is equal to its own text has that text's hash; and no code of ours runs for each look-up."""
+
     @property
     def known(self) -> bool:
         """Whether the word is one of those declared."""

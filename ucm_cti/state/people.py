@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Final
 
 from ucm_cti.model.extension import Extension
-from ucm_cti.model.ids import CallId, ExtensionNumber
+from ucm_cti.model.ids import CallId, ChannelName, ExtensionNumber
 from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import ChannelState, PersonState, PhoneStatus
 from ucm_cti.protocol.codec import listed, number_or_none, text, yes
 from ucm_cti.protocol.reports import MessagesTold, PhoneStatusTold, PresenceTold
 from ucm_cti.protocol.rows import AccountRow, GroupRow
-from ucm_cti.state.leg import Leg
+from ucm_cti.state.leg import Bridge, Leg
 from ucm_cti.state.table import LiveTable
 from ucm_cti.state.ties import Ties
 
@@ -28,6 +28,8 @@ _BY_STATUS: Final = {
 _DND: Final = frozenset({"dnd", "donotdisturb"})
 _AWAY: Final = frozenset({"away", "xa", "unavailable"})
 _IN_A_CALL: Final = _BY_STATUS.keys() - {PhoneStatus.UNAVAILABLE}
+_RANKS: Final = {ChannelState.UP: 3, ChannelState.RINGING: 1, ChannelState.DOWN: 0}
+"""How much a leg in no bridge tells of what a person does; any other state tells 2."""
 _NOT_IN_A_CALL: Final = frozenset({PhoneStatus.IDLE, PhoneStatus.UNAVAILABLE})
 
 
@@ -234,49 +236,53 @@ class People:
         )
 
     def _state(self, person: _Person) -> tuple[PersonState, Party, CallId | None, datetime | None]:
-        leg = _main_leg(self._ties.phones.get(person.number, {}), person.status)
+        legs = self._ties.phones.get(person.number)
+        leg = _main_leg(legs, person.status) if legs else None
         if leg is not None:
             person.explained = True
-            return _busy_state(leg, person.status), self._far(leg), leg.call, _since(leg)
+            bridge = leg.shown_bridge
+            state = _busy_state(leg, bridge, person.status)
+            return state, self._far(leg, bridge), leg.call, bridge.since if bridge else leg.since
         return _quiet_state(person), NOBODY, None, None
 
-    def _far(self, leg: Leg) -> Party:
+    def _far(self, leg: Leg, bridge: Bridge | None) -> Party:
         if leg.watched:
             watched = self._table.get(ExtensionNumber(leg.watched))
             return Party(leg.watched, watched.name if watched else "")
-        return NOBODY if leg.far.number == leg.own.number and not leg.shown_bridge else leg.far
+        return NOBODY if bridge is None and leg.far.number == leg.own.number else leg.far
 
 
 def _main_leg(legs: Mapping[str, Leg], status: PhoneStatus) -> Leg | None:
     """Return the leg that tells what a person does: one that talks, else is up, dials, rings."""
-    busy = [leg for leg in legs.values() if _rank(leg, status)]
-    if len(busy) < 2:
-        return busy[0] if busy else None
-    return max(busy, key=lambda leg: (_rank(leg, status), str(_since(leg) or ""), leg.name))
+    if len(legs) == 1:
+        (leg,) = legs.values()
+        return leg if _rank(leg, leg.shown_bridge, status) else None
+    best: tuple[int, str, ChannelName] | None = None
+    main: Leg | None = None
+    for leg in legs.values():
+        bridge = leg.shown_bridge
+        rank = _rank(leg, bridge, status)
+        claim = (rank, str((bridge.since if bridge else leg.since) or ""), leg.name)
+        if rank and (best is None or claim > best):
+            best, main = claim, leg
+    return main
 
 
-def _rank(leg: Leg, status: PhoneStatus) -> int:
+def _rank(leg: Leg, bridge: Bridge | None, status: PhoneStatus) -> int:
     if leg.unproven is not None and (leg.fades or status in _NOT_IN_A_CALL):
         return 0
-    if leg.shown_bridge:
+    if bridge is not None:
         return 4
-    if leg.state is ChannelState.UP:
-        return 3
-    if leg.state is ChannelState.RINGING:
-        return 1
-    return 0 if leg.state is ChannelState.DOWN else 2
+    return _RANKS.get(leg.state, 2)
 
 
-def _since(leg: Leg) -> datetime | None:
-    bridge = leg.shown_bridge
-    return bridge.since if bridge else leg.since
-
-
-def _busy_state(leg: Leg, status: PhoneStatus) -> PersonState:
-    if leg.state is ChannelState.RINGING and leg.shown_bridge is None:
+def _busy_state(leg: Leg, bridge: Bridge | None, status: PhoneStatus) -> PersonState:
+    state = leg.state
+    if state is ChannelState.RINGING and bridge is None:
         return PersonState.RINGING
-    peer = leg.peer
-    if leg.state is ChannelState.UP and (status is PhoneStatus.HOLD or (peer is not None and peer.held)):
+    if state is ChannelState.UP and (
+        status is PhoneStatus.HOLD or (bridge is not None and bridge.other(leg).held)
+    ):
         return PersonState.HELD
     return PersonState.TALKING
 

@@ -49,6 +49,8 @@ class LiveTable(Table[K, V]):
         super().__init__()
         self._name = name
         self._before: dict[K, V | None] = {}
+        self._again: set[K] = set()
+        """Keys written to more than once: they may hold again what they held before."""
 
     def put(self, key: K, item: V) -> bool:
         """Keep `item` under `key`; tell whether anything differs from what was there."""
@@ -56,7 +58,7 @@ class LiveTable(Table[K, V]):
         if old == item:
             return False
         self._items[key] = item
-        self._before.setdefault(key, old)
+        self._note(key, old)
         return True
 
     def remove(self, key: K) -> bool:
@@ -64,7 +66,7 @@ class LiveTable(Table[K, V]):
         old = self._items.pop(key, None)
         if old is None:
             return False
-        self._before.setdefault(key, old)
+        self._note(key, old)
         return True
 
     def replace(self, items: Mapping[K, V]) -> None:
@@ -79,11 +81,18 @@ class LiveTable(Table[K, V]):
         before = self._before
         if not before:
             return []
-        self._before = {}
+        again = self._again
+        self._before, self._again = {}, set()
         name, items = self._name, self._items
         changes = []
         for key, old in before.items():
             item = items.get(key)
-            if item != old:
+            if not again or key not in again or item != old:
                 changes.append(Change(name, key, item, old, old is None))
         return changes
+
+    def _note(self, key: K, old: V | None) -> None:
+        if key in self._before:
+            self._again.add(key)
+        else:
+            self._before[key] = old
