@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import logging
+import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -92,13 +93,18 @@ def open_frame(settings: Settings) -> "tuple[QApplication, Opening]":
 def run_console(*, profile: str = "", demo: bool = False) -> int:
     """Open the console's window and stay until it is closed; return the exit code.
 
-    `profile` names one of the settings, empty takes the one last used; `demo` connects to a simulated PBX
-    of our own instead.
+    `profile` names one of the settings; empty takes what the environment tells, else the one last used.
+    `demo` connects to a simulated PBX of our own instead. Raises WrongUse, before there is a window, where
+    there is no such profile.
     """
+    from ucm_cti.environment import Environment  # noqa: PLC0415  # with the rest that only a window needs
     from ucm_cti.places import Places  # noqa: PLC0415
 
     places = Places.usual()
-    app, opening = open_frame(Settings(places.config))
+    settings = Settings(places.config)
+    if profile:
+        settings.named(profile)
+    app, opening = open_frame(settings)
 
     # The frame is painted; what takes longer to load comes now.
     from ucm_cti.log import LogBook  # noqa: PLC0415
@@ -108,7 +114,8 @@ def run_console(*, profile: str = "", demo: bool = False) -> int:
     book = LogBook(places.logs)
 
     async def stay(ending: Ending) -> int:
-        return await Program(opening, ending).run(profile=profile, demo=demo)
+        environment = Environment.of(os.environ)
+        return await Program(opening, ending).run(profile=profile, demo=demo, environment=environment)
 
     try:
         return run(app, stay)

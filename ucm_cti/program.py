@@ -6,16 +6,16 @@ import logging
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
-from msgspec import structs
-
+from ucm_cti.connecting import Account, Connecting
 from ucm_cti.demo import DemoPbx
+from ucm_cti.environment import Environment
 from ucm_cti.model.errors import UcmError
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.opening import Opening
 
 if TYPE_CHECKING:  # these load the network's libraries: not while the window is new
-    from ucm_cti.passwords import Passwords
     from ucm_cti.ui.dialogs.first_run import FirstRun
+    from ucm_cti.ui.dialogs.pbx_settings import PbxSettings
     from ucm_cti.ui.presenter import Presenter
     from ucm_cti.ui.runtime import Ending
     from ucm_cti.ui.session import Session
@@ -37,11 +37,10 @@ class Program:
         self._demo: DemoPbx | None = None
         self._session: Session | None = None
         self._presenter: Presenter | None = None
-        self._first_run: FirstRun | None = None
-        self._passwords: Passwords | None = None
+        self._account: Account | None = None
         self._work: set[asyncio.Task[None]] = set()
+        self._connecting = Connecting(opening, self)
         self.window.mount_ring()
-        self.window.bar.settings_wanted.connect(self._open_first_run)
         self.window.close_wanted.connect(ending.wish)
 
     @property
@@ -57,10 +56,26 @@ class Program:
     @property
     def first_run(self) -> "FirstRun | None":
         """The first-run window while it is open."""
-        return self._first_run
+        return self._connecting.first_run
 
-    async def run(self, *, profile: str = "", demo: bool = False) -> int:
-        """Load the rest, connect, and stay until the end is wished; return the exit code."""
+    @property
+    def pbx_settings(self) -> "PbxSettings | None":
+        """The window of the PBX's settings while it is open."""
+        return self._connecting.settings
+
+    @property
+    def account(self) -> Account | None:
+        """What the window is connected with, or was last."""
+        return self._account
+
+    async def run(
+        self, *, profile: str = "", demo: bool = False, environment: Environment | None = None
+    ) -> int:
+        """Load the rest, connect, and stay until the end is wished; return the exit code.
+
+        A kept profile is named; where none is, a connection that the environment tells comes before the one
+        used last.
+        """
         loading = asyncio.get_running_loop().call_later(LOADING_AFTER_S, self.window.show_loading)
         for slow in ("ucm_cti.control.console", "ucm_cti.passwords"):
             await asyncio.to_thread(importlib.import_module, slow)
@@ -69,8 +84,11 @@ class Program:
         try:
             if demo:
                 await self.open_demo()
+            elif environment is not None and environment.url and not profile:
+                told = environment.profile()
+                await self._connecting.open_told(told, environment.secrets_of(told))
             else:
-                await self._open_profile(profile or self._settings.options.profile)
+                await self._connecting.open_kept(profile)
             await self._ending.wait()
         finally:
             await self.close()
@@ -98,6 +116,7 @@ class Program:
         await self._leave(demo=False)
         console = build_console(profile, secrets, self._settings if kept else None)
         self._session = Session(console)
+        self._account = Account(profile, secrets, kept)
         options = self._settings.options
         self._presenter = Presenter(
             self.window, self._session, incoming=options.incoming, people=options.people
@@ -106,7 +125,8 @@ class Program:
         widths = self._presenter.supervision.widths
         widths.show_widths(options.call_columns)
         widths.chosen.connect(self._opening.keep_call_columns)
-        self.window.setWindowTitle(f"{profile.name} – UCM CTI")
+        self.window.setWindowTitle(f"{profile.name} – UCM CTI" if profile.name else "UCM CTI")
+        self._connecting.opened()
         await console.start()
 
     async def close(self) -> None:
@@ -114,7 +134,7 @@ class Program:
         for task in self._work:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
-        await self._close_first_run()
+        await self._connecting.close()
         await self._leave()
         self.kit.pulse.stop()
         self.window.close()
@@ -130,74 +150,8 @@ class Program:
             pbx, self._demo = self._demo, None
             await pbx.stop()
 
-    # --- first run ------------------------------------------------------------------------------
-
-    async def _open_profile(self, name: str) -> None:
-        passwords = self._known_passwords()
-        profile = self._settings.profile(name) or next(iter(self._settings.profiles), None)
-        secrets = await passwords.read(profile.name) if profile is not None else None
-        if profile is None or secrets is None:
-            self._open_first_run(profile)
-            if profile is not None and self._first_run is not None:
-                self._first_run.tell_again(_why_again(profile.name, await passwords.check()))
-            return
-        await self.open(profile, secrets)
-
-    def _known_passwords(self) -> "Passwords":
-        from ucm_cti.passwords import Passwords  # noqa: PLC0415  # keyring takes 90 ms to import
-
-        if self._passwords is None:
-            self._passwords = Passwords()
-        return self._passwords
-
-    async def _tell_keeping(self) -> None:
-        missing = await self._known_passwords().check()
-        if self._first_run is not None:
-            self._first_run.tell_keeping(missing)
-
-    def _open_first_run(self, profile: Profile | None = None) -> None:
-        from ucm_cti.app import build_console  # noqa: PLC0415  # loads the network's libraries
-        from ucm_cti.ui.dialogs.first_run import FirstRun  # noqa: PLC0415
-        from ucm_cti.ui.dialogs.trial import Trial  # noqa: PLC0415
-
-        if self._first_run is not None:
-            self._first_run.raise_()
-            self._first_run.activateWindow()
-            return
-        if profile is None and self._session is not None and self._demo is None:
-            profile = self._session.console.profile
-        self._first_run = FirstRun(self.kit, Trial(build_console), profile)
-        self._first_run.connect_wanted.connect(self._take_trial)
-        self._first_run.demo_wanted.connect(lambda: self._start(self._switch_to_demo()))
-        self._first_run.show()
-        self._start(self._tell_keeping())
-
-    def _take_trial(self, profile: Profile, secrets: Secrets) -> None:
-        self._start(self._switch_to(profile, secrets))
-
-    async def _switch_to(self, profile: Profile, secrets: Secrets) -> None:
-        await self._close_first_run()
-        await self._leave()
-        self._settings.keep_profile(profile)
-        self._opening.keep(structs.replace(self._settings.options, profile=profile.name))
-        passwords = self._known_passwords()
-        await passwords.keep(profile.name, secrets)
-        if passwords.told:
-            self.window.messages.tell(self.kit.pulse.now(), passwords.told)
-        await self.open(profile, secrets)
-
-    async def _switch_to_demo(self) -> None:
-        await self._close_first_run()
-        await self.open_demo()
-
-    async def _close_first_run(self) -> None:
-        window, self._first_run = self._first_run, None
-        if window is not None:
-            await window.close_trial()
-            window.close()
-            window.deleteLater()
-
-    def _start(self, work: "Coroutine[Any, Any, None]") -> None:
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something in its own time; what fails is told."""
         task = asyncio.ensure_future(work)
         self._work.add(task)
         task.add_done_callback(self._done)
@@ -207,10 +161,3 @@ class Program:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("what was begun has failed", exc_info=error)
             self.window.messages.tell(self.kit.pulse.now(), str(error))
-
-
-def _why_again(profile: str, missing: str) -> str:
-    """Say why a password is asked for that was given before; `missing` is what the keyring lacks."""
-    if missing:
-        return "The password is asked for again: without a keyring it was kept only until the program closed."
-    return f"The password is asked for again: the keyring of this computer has none for “{profile}”."

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from ucm_cti.cli import acts, api, cdr, hotel, lists, recordings, simulate
+from ucm_cti.cli.command import WRONG_USE, tell
+from ucm_cti.model.errors import WrongUse
 
 app = typer.Typer(
     name="ucm-cti",
@@ -21,11 +23,19 @@ def console(
     demo: Annotated[bool, typer.Option("--demo", help="Show a simulated PBX.")] = False,
     profile: Annotated[str, typer.Option(help="Which of the kept connections to open.")] = "",
 ) -> None:
-    """Open the console; with a command, control calls on a Grandstream UCM from here."""
+    """Open the console; with a command, control calls on a Grandstream UCM from here.
+
+    Without --profile, UCM_CTI_URL and what goes with it is the connection, else the one used last.
+    """
     if context.invoked_subcommand is None:
         from ucm_cti.app import run_console  # noqa: PLC0415  # the window's libraries: not for a command
 
-        raise typer.Exit(run_console(profile=profile, demo=demo))
+        try:
+            code = run_console(profile=profile, demo=demo)
+        except WrongUse as error:
+            tell(error)
+            code = WRONG_USE
+        raise typer.Exit(code)
     if demo or profile:
         raise typer.BadParameter("--demo and --profile before a command belong to the window only.")
 

@@ -80,6 +80,11 @@ def finish(work: Coroutine[Any, Any, None]) -> None:
             raise typer.Exit(INTERRUPTED) from None
 
 
+def tell(error: UcmError) -> None:
+    """Tell an error on standard error: what happened, and what to do."""
+    typer.echo("\n".join(part for part in (error.sentence, error.advice) if part), err=True)
+
+
 @contextmanager
 def errors_told() -> Iterator[None]:
     """Tell an error on standard error and raise its exit code; what is logged meanwhile has no secrets."""
@@ -90,7 +95,7 @@ def errors_told() -> Iterator[None]:
     try:
         yield
     except UcmError as error:
-        typer.echo("\n".join(part for part in (error.sentence, error.advice) if part), err=True)
+        tell(error)
         raise typer.Exit(exit_code(error)) from error
     except BrokenPipeError:
         # Who read us has gone: what is still in the buffer goes nowhere, so that no flush complains.

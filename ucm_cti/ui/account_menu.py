@@ -1,5 +1,6 @@
 """The menu at the own state: looks, incoming calls, connection, help."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from msgspec import structs
@@ -51,6 +52,12 @@ class AccountMenu(QMenu):
     again_wanted = Signal()
     """What the PBX refused is to be asked for again."""
     settings_wanted = Signal()
+    """Address, user or password of this PBX."""
+    pbx_settings_wanted = Signal()
+    profile_chosen = Signal(str)
+    """The name of another kept PBX."""
+    another_wanted = Signal()
+    """A PBX that is not known yet."""
     keys_wanted = Signal()
     messages_wanted = Signal()
 
@@ -79,7 +86,10 @@ class AccountMenu(QMenu):
         self.again = self.addAction("Try again what the PBX refused")
         self.again.triggered.connect(self.again_wanted)
         self.again.setVisible(False)
+        self.addAction("This PBX’s settings …").triggered.connect(self.pbx_settings_wanted)
         self.addAction("Connection …").triggered.connect(self.settings_wanted)
+        self._others = self.addMenu("Other PBX")
+        self.show_profiles((), "")
         for word, key, wanted in (
             ("Keys", Key.HELP, self.keys_wanted),
             ("Messages", Key.MESSAGES, self.messages_wanted),
@@ -99,6 +109,19 @@ class AccountMenu(QMenu):
         if self._screens:
             chosen = ("screen", incoming.screen)
             self._screens.get(chosen, self._screens["screen", ""]).setChecked(True)
+
+    def show_profiles(self, names: Sequence[str], ticked: str) -> None:
+        """Offer the kept PBXes by name, that of the window ticked, and a new one."""
+        self._others.clear()
+        words = {name: name for name in names}
+        known = self._choices(self._others, "Kept on this computer", words, self.profile_chosen)
+        for name, action in known.items():
+            action.setChecked(name == ticked)
+        if known:
+            self._others.addSeparator()
+        else:
+            self._put_heading(self._others, "None is kept yet")
+        self._others.addAction("A new one …").triggered.connect(self.another_wanted)
 
     def show_scale(self, scale: float) -> None:
         """Tick the size; one that the menu does not offer ticks none."""

@@ -1,5 +1,6 @@
 """The bar on top that never moves: own state with its menu, the one box, counters."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -36,7 +37,12 @@ class CallBar(Surface):
     keys_wanted = Signal()
     messages_wanted = Signal()
     settings_wanted = Signal()
-    """The connection's settings: the first-run window again."""
+    """Address, user or password are to be changed: the first-run window again."""
+    pbx_settings_wanted = Signal()
+    profile_chosen = Signal(str)
+    """The name of another kept PBX."""
+    another_wanted = Signal()
+    """A PBX that is not known yet."""
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(kit.theme, lambda colours: colours.surface.panel, Qt.Edge.BottomEdge, parent)
@@ -50,6 +56,7 @@ class CallBar(Surface):
         self.counters.show_counts(None, None)
         self._menu: AccountMenu | None = None
         self._refused = False
+        self._profiles: tuple[Sequence[str], str] = ((), "")
         self._chosen: tuple[Mode | None, StateSet, Incoming] = (None, StateSet.STANDARD, USUAL_INCOMING)
         self.me.clicked.connect(self._open_menu)
         self._messages = Button(theme, "", ButtonRole.TOOL, icon="messages", name="Messages")
@@ -95,6 +102,12 @@ class CallBar(Surface):
         if self._menu is not None:
             self._menu.again.setVisible(refused)
 
+    def tell_profiles(self, names: Sequence[str], ticked: str) -> None:
+        """Offer the kept PBXes by name; `ticked` is that of the window."""
+        self._profiles = (names, ticked)
+        if self._menu is not None:
+            self._menu.show_profiles(names, ticked)
+
     @property
     def menu(self) -> "AccountMenu":
         """The menu at the own state; made when it is first wanted, as it costs time at the start."""
@@ -104,6 +117,7 @@ class CallBar(Surface):
             self._menu = menu = AccountMenu(self._kit, self._chosen[2], self)
             self.show_choices(*self._chosen)
             self.tell_refused(self._refused)
+            self.tell_profiles(*self._profiles)
             menu.show_scale(self._kit.theme.scale)
             for chosen, told in (
                 (menu.mode_chosen, self.mode_chosen),
@@ -112,6 +126,9 @@ class CallBar(Surface):
                 (menu.incoming_chosen, self.incoming_chosen),
                 (menu.again_wanted, self.again_wanted),
                 (menu.settings_wanted, self.settings_wanted),
+                (menu.pbx_settings_wanted, self.pbx_settings_wanted),
+                (menu.profile_chosen, self.profile_chosen),
+                (menu.another_wanted, self.another_wanted),
                 (menu.keys_wanted, self.keys_wanted),
                 (menu.messages_wanted, self.messages_wanted),
             ):

@@ -133,3 +133,10 @@ async def test_the_certificate_of_the_environment_pins_no_profile(
 def test_the_help_says_so(command: Command) -> None:
     told = " ".join(command("calls", "--help").stdout.split())
     assert "UCM_CTI_… is left out" in told
+
+
+def test_a_window_of_a_profile_that_is_not_there_is_wrong_use(command: Command) -> None:
+    result = command("--profile", "typo")
+    assert result.exit_code == 2
+    assert "There is no profile “typo”." in result.stderr
+    assert "There are: branch, hq." in result.stderr

@@ -91,6 +91,7 @@ def test_the_command_opens_the_window_before_it_loads_the_other_commands(
     arguments: tuple[str, ...], others: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("UCM_CTI_HOME", str(tmp_path))
+    Settings(tmp_path / "config").keep_profile(Profile(name="Office"))
     assert ("typer" in told_by(COMMAND, *arguments)) is others
 
 

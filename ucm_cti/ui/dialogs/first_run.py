@@ -1,16 +1,18 @@
 """Four things, then the console is ready; each step that fails says why."""
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec import structs
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ucm_cti.model.connection import YES, no
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.ui.dialogs.certificate import CertificateQuestion
+from ucm_cti.ui.dialogs.form_lines import make_line, pair
 from ucm_cti.ui.dialogs.trial import PORT, Step, Told, Trial, Verdict, url_of
 from ucm_cti.ui.dialogs.trial_step import TrialStep
 from ucm_cti.ui.fitting import fit_when_framed
@@ -21,6 +23,7 @@ from ucm_cti.ui.widgets.surface import Surface
 from ucm_cti.ui.widgets.text import Text, secondary
 
 WIDTH, HEIGHT = 960, 700
+USUAL_NAME = Profile().name
 STEPS = {
     Step.NAME: "Name found",
     Step.REACH: "Reached",
@@ -38,11 +41,15 @@ class FirstRun(QWidget):
     """A Profile and its Secrets that have worked."""
     demo_wanted = Signal()
 
-    def __init__(self, kit: Kit, trial: Trial, profile: Profile | None = None) -> None:
+    def __init__(
+        self, kit: Kit, trial: Trial, profile: Profile | None = None, *, taken: Sequence[str] = ()
+    ) -> None:
+        """Ask about a profile, or for a new one where it has no name; `taken` are the kept ones' names."""
         super().__init__()
         self._kit = kit
         self._trial = trial
-        self._profile = profile or Profile()
+        self._profile = profile or Profile(name="")
+        self._taken = frozenset(taken)
         self._tried: asyncio.Task[None] | None = None
         self._asked_about = ""
         self._trusted: dict[str, str] = {}
@@ -50,12 +57,13 @@ class FirstRun(QWidget):
         theme, px = kit.theme, kit.theme.px
         self.setWindowTitle("Connect to your PBX")
         self.resize(px(WIDTH), px(HEIGHT))
-        self.address = self._line("pbx.example", "Address")
-        self.user = self._line("cdrapi", "API user")
-        self.password = self._line("", "Password", secret=True)
-        self.extension = self._line("1000", "Your extension")
-        self.web_user = self._line("", "Web user")
-        self.web_password = self._line("", "Web password", secret=True)
+        self.address = make_line(theme, "pbx.example", "Address")
+        self.user = make_line(theme, "cdrapi", "API user")
+        self.password = make_line(theme, "", "Password", secret=True)
+        self.extension = make_line(theme, "1000", "Your extension")
+        self.name = make_line(theme, "default" if not taken else "Branch", "Name of this PBX")
+        self.web_user = make_line(theme, "", "Web user")
+        self.web_password = make_line(theme, "", "Web password", secret=True)
         self.connect_button = Button(theme, "Connect", ButtonRole.PRIMARY)
         self.try_button = Button(theme, "Try it", icon="retry")
         self.demo = Button(theme, "Demo", ButtonRole.QUIET, icon="play")
@@ -77,7 +85,7 @@ class FirstRun(QWidget):
         trial.told.connect(self._on_told)
         trial.ended.connect(self._on_ended)
         asked = (self.address, self.user, self.password, self.extension, self.web_user, self.web_password)
-        for line in asked:
+        for line in (*asked, self.name):
             line.textEdited.connect(self._on_edit)
             line.returnPressed.connect(self.try_it)
         self._not_ready("Connect waits for a try that works. Demo needs no PBX.")
@@ -91,6 +99,7 @@ class FirstRun(QWidget):
         known = same and users == (self._profile.user, self._profile.web_user)
         return structs.replace(
             self._profile,
+            name=self._profile.name or self.name.text().strip() or USUAL_NAME,
             url=url,
             user=users[0],
             web_user=users[1],
@@ -163,6 +172,9 @@ class FirstRun(QWidget):
         if self.web_user.text().strip() and not self.web_password.text():
             self.web_password.setFocus(Qt.FocusReason.OtherFocusReason)
             return "Please fill in the web user's password, or leave the web user out."
+        if not self._profile.name and self.profile.name in self._taken:
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return f"There is a PBX “{self.profile.name}” already: give this one a name of its own."
         return "" if url_of(self.address.text()) else "The address cannot be read: name or IP, and a port."
 
     def _on_told(self, told: Told) -> None:
@@ -203,21 +215,14 @@ class FirstRun(QWidget):
         self.question.hide()
         self.steps[Step.CERTIFICATE].show_told(Verdict.BAD, "not trusted: nothing was sent")
 
-    def _line(self, hint: str, name: str, *, secret: bool = False) -> QLineEdit:
-        line = QLineEdit()
-        line.setPlaceholderText(hint)
-        line.setAccessibleName(name)
-        line.setMinimumHeight(self._kit.theme.px(36))
-        if secret:
-            line.setEchoMode(QLineEdit.EchoMode.Password)
-        return line
-
     def _fill(self) -> None:
         known = self._profile
         self.address.setText(known.url)
         self.user.setText(known.user)
         self.web_user.setText(known.web_user)
         self.extension.setText(known.extension)
+        self.name.setText(known.name)
+        self.name.setEnabled(not known.name)  # a known one is renamed in its settings
 
     def _lay_out(self) -> None:
         theme, px = self._kit.theme, self._kit.theme.px
@@ -239,20 +244,18 @@ class FirstRun(QWidget):
             ),
             ("API user", self.user, None),
             ("Password", self.password, self._keeping),
-            ("Your extension", self.extension, hint("The phone that rings when you dial.")),
         ):
             form.addWidget(Text(theme, label, TypeRole.BODY_STRONG))
             form.addWidget(line)
             if below is not None:
                 form.addWidget(below)
             form.addSpacing(px(6))
-        web = QGridLayout()
-        web.setHorizontalSpacing(px(8))
-        web.addWidget(Text(theme, "Web user (optional)", TypeRole.BODY_STRONG), 0, 0)
-        web.addWidget(Text(theme, "Web password", TypeRole.BODY_STRONG), 0, 1)
-        web.addWidget(self.web_user, 1, 0)
-        web.addWidget(self.web_password, 1, 1)
-        form.addLayout(web)
+        form.addLayout(pair(theme, ("Your extension", self.extension), ("Name of this PBX", self.name)))
+        form.addWidget(hint("The phone that rings when you dial; and what the PBX is called here."))
+        form.addSpacing(px(6))
+        form.addLayout(
+            pair(theme, ("Web user (optional)", self.web_user), ("Web password", self.web_password))
+        )
         form.addWidget(hint("A user of the PBX's web pages, where events need one."))
         form.addStretch()
         buttons = QHBoxLayout()
