@@ -15,6 +15,7 @@ from tests.ui.window.place import make_kit
 from ucm_cti.app import build_console
 from ucm_cti.first_paint import show_and_paint
 from ucm_cti.model.profile import Profile, Secrets
+from ucm_cti.settings import Settings
 from ucm_cti.ui.presenter import Presenter
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.window import MainWindow
