@@ -15,6 +15,7 @@ from tests.bench import (
     first_paint,
     import_protocol,
     memory,
+    resync,
     ui_cpu,
 )
 from tests.bench.figure import Figure
@@ -24,6 +25,8 @@ MEASUREMENTS = {
     "event_path_low": event_path.measure_low,
     "decode_apply": decode_apply.measure,
     "cost_growth": cost_growth.measure,
+    "resync": resync.measure,
+    "resync_again": resync.measure_again,
     "ui_cpu": ui_cpu.measure,
     "decode_accounts": decode_listing.measure_accounts,
     "decode_channels": decode_listing.measure_channels,
