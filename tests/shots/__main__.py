@@ -19,6 +19,7 @@ from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.opening import Opening
 from ucm_cti.program import Program
 from ucm_cti.settings import Settings
+from ucm_cti.ui.dialogs.pbx_fields import Group
 from ucm_cti.ui.keys import Key
 from ucm_cti.ui.runtime import Ending, run
 from ucm_cti.ui.session import Session
@@ -133,6 +134,12 @@ async def receive(program: Program, shots: Shots) -> None:
     presenter.press_key(Key.HELP)
     await asyncio.sleep(0.1)
     await shots.take("keys", window.findChildren(QWidget, "keys")[0])
+    window.bar.pbx_settings_wanted.emit()
+    assert program.pbx_settings is not None
+    for group in Group:
+        program.pbx_settings.open(group)
+        await shots.take(f"pbx-settings-{group.name.casefold()}", program.pbx_settings)
+    program.pbx_settings.leave()
     assert session.current is not None
     session.press(Act.TRANSFER, session.current.id, "1999")
     await until(presenter.reception.calls.mine.card.error.isVisible, "an error beside the call")

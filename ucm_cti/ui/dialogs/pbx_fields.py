@@ -144,8 +144,8 @@ FIELDS: Final[tuple[Field, ...]] = (
         place="call_control",
         group=Group.CALLS,
         label="Call Control",
-        explained="Accepting and refusing here. By itself: offered until the PBX refuses it once.",
-        words={CallControl.AUTO: "By itself", CallControl.ON: "On", CallControl.OFF: "Off"},
+        explained="Accepting and refusing here. Automatic: offered until the PBX refuses it once.",
+        words={CallControl.AUTO: "Automatic", CallControl.ON: "On", CallControl.OFF: "Off"},
     ),
     Line(
         place="targets.ringing_s",
@@ -174,7 +174,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Line(
         place="targets.queues",
         group=Group.CALLS,
-        label="Service level of",
+        label="By queue",
         explained="Queues with a target of their own: number and seconds, such as 6500=20, 6501=45.",
         hint="6500=20, 6501=45",
         read=reading.read_targets,

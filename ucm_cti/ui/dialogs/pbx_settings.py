@@ -63,7 +63,7 @@ class PbxSettings(QWidget):
         self.resize(px(WIDTH), px(HEIGHT))
         self.rows = {field.place: FieldRow(theme, field) for field in FIELDS}
         self.tabs = {group: TabButton(theme, group.value) for group in Group}
-        self.banner = WarningBanner(theme, "Discard", icon="x")
+        self.banner = WarningBanner(theme, "Discard", icon="", sign="error")
         self.banner.hide()
         self.save = Button(theme, "Save", ButtonRole.PRIMARY)
         self.cancel = Button(theme, "Cancel", key="Esc")
