@@ -37,6 +37,7 @@ class Calls:
         changed, ended = self._legs.changed, self._legs.ended
         if not (changed or ended):
             return set()
+        self._legs.show_changed()
         concerned: set[ExtensionNumber] = set()
         stale: set[CallId] = set()
         loose: dict[Leg, None] = {}

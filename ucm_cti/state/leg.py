@@ -18,7 +18,7 @@ from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import ChannelState
 from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
-from ucm_cti.state.reading import id_age, moment, older, party
+from ucm_cti.state.reading import id_age, moment, older, party_again, same_parties
 
 CALLED: Final = frozenset({ChannelState.RINGING, ChannelState.DOWN})
 """The states of a leg that is being called."""
@@ -178,8 +178,7 @@ class Leg:
         if row.service != before.service:
             self.service = text(row.service) or self.service
         if not same_parties(row, before) and not same_parties(row, _NO_ROW):
-            own, far = party(row.callernum, row.callername), party(row.connectednum, row.connectedname)
-            self._set_parties(own, far)
+            self._learn_parties(row, before)
         if row.alloc_time != before.alloc_time:
             self.since = moment(row.alloc_time) or self.since
         if row.inbound_trunk_name != before.inbound_trunk_name:
@@ -198,11 +197,23 @@ class Leg:
         self.state = ChannelState.UP
         self._set_parties(own, far)
 
+    def _learn_parties(self, row: UnbridgedRow, before: UnbridgedRow) -> None:
+        self._set_parties(
+            party_again(self.own, row.callernum, row.callername, before.callernum, before.callername),
+            party_again(
+                self.far, row.connectednum, row.connectedname, before.connectednum, before.connectedname
+            ),
+        )
+
     def _set_parties(self, own: Party, far: Party) -> None:
-        if own == self.own and far == self.far:
-            return
         self.own, self.far = own, far
-        self.supervises = _is_barge(far) or _is_barge(own)
+        if self.supervises or _is_barge(far.name) or _is_barge(own.name):
+            self._learn_watched()
+
+    def _learn_watched(self) -> None:
+        """Read from the parties whether it is a supervisor's leg, and whom it listens to."""
+        own, far = self.own, self.far
+        self.supervises = _is_barge(far.name) or _is_barge(own.name)
         numbers = [n for n in (far.number, own.number) if n and n != self.endpoint] if self.supervises else []
         self.watched = numbers[0] if numbers else ""
 
@@ -288,15 +299,5 @@ class Leg:
         )
 
 
-def _is_barge(party: Party) -> bool:
-    return bool(party.name) and party.name.casefold().startswith(_BARGE_NAME)
-
-
-def same_parties(row: UnbridgedRow, other: UnbridgedRow) -> bool:
-    """Tell whether two rows of a leg name the same parties."""
-    return (
-        row.connectedname == other.connectedname
-        and row.connectednum == other.connectednum
-        and row.callername == other.callername
-        and row.callernum == other.callernum
-    )
+def _is_barge(name: str) -> bool:
+    return name[: len(_BARGE_NAME)].casefold() == _BARGE_NAME if name else False

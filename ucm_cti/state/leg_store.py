@@ -50,11 +50,17 @@ class LegStore:
         self.changed.setdefault(leg, False)
         leg.drawn = None
 
+    def show_changed(self) -> None:
+        """Write the legs that changed to the table, each once however often it was told of."""
+        put = self._table.put
+        for leg in self.changed:
+            put(leg.name, leg.compose())
+
     def _leg(self, name: ChannelName, at: float, unique: Loose) -> Leg:
         """Return the leg of a channel; another unique id under a name means that the leg before has ended."""
         leg = self._legs.get(name)
         if leg is not None:
-            if not leg.is_other(text(unique)):
+            if unique == leg.unique or not leg.is_other(text(unique)):
                 return leg
             if leg.bridge is not None:
                 self._dissolve(leg.bridge, at)
@@ -82,7 +88,7 @@ class LegStore:
         linked = leg.linked
         leg.learn(row)
         self._prove(leg)
-        if leg.linked != linked and leg.bridge is not None:
+        if leg.bridge is not None and leg.linked != linked:
             self._link(leg.bridge)
         self._note(leg)
 
@@ -184,10 +190,10 @@ class LegStore:
     def _note(self, leg: Leg) -> None:
         if leg.name not in self._legs:
             return
-        retied = self._ties.update(leg)
-        self.retied = self.retied or retied
-        if self._table.put(leg.name, leg.compose()) or retied:
-            self.changed[leg] = retied or self.changed.get(leg, False)
+        if self._ties.update(leg):
+            self.retied = self.changed[leg] = True
+        elif leg not in self.changed:
+            self.changed[leg] = False
 
 
 def _nothing() -> None:

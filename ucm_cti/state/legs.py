@@ -8,8 +8,9 @@ from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.reports import BridgeRowGone
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
 from ucm_cti.state.bridging import bridge_id, sides
-from ucm_cti.state.leg import Leg, same_parties
+from ucm_cti.state.leg import Leg
 from ucm_cti.state.leg_store import LegStore
+from ucm_cti.state.reading import same_parties
 
 UNPROVEN_S: Final = 2.0
 """How long a leg without a row is kept: it may be on its way from one row to the other."""

@@ -7,6 +7,7 @@ from ucm_cti.model.ids import LinkedId
 from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.protocol.action import Loose
 from ucm_cti.protocol.codec import party_number, text, time_or_none
+from ucm_cti.protocol.rows import UnbridgedRow
 
 
 @lru_cache(maxsize=8192)
@@ -17,7 +18,29 @@ def moment(value: Loose) -> datetime | None:
 
 def party(number: Loose, name: Loose) -> Party:
     """Return the party of a number and a name field."""
-    return Party(party_number(number), text(name)) or NOBODY
+    return party_of(party_number(number), text(name))
+
+
+def party_of(number: str, name: str) -> Party:
+    """Return the party of a number and a name that were read already."""
+    return Party(number, name) if number or name else NOBODY
+
+
+def party_again(known: Party, number: Loose, name: Loose, number_before: Loose, name_before: Loose) -> Party:
+    """Return the party that a row tells; what the row before told in the same words is not read again."""
+    if number is None or number != number_before:
+        return party(number, name)
+    return known if name == name_before else party_of(known.number, text(name))
+
+
+def same_parties(row: UnbridgedRow, other: UnbridgedRow) -> bool:
+    """Tell whether two rows of a leg name the same parties."""
+    return (
+        row.connectedname == other.connectedname
+        and row.connectednum == other.connectednum
+        and row.callername == other.callername
+        and row.callernum == other.callernum
+    )
 
 
 def older(one: LinkedId | None, other: LinkedId | None) -> LinkedId | None:

@@ -30,8 +30,9 @@ class Ties:
 
     def update(self, leg: Leg) -> bool:
         """Note a leg that is new or changed; tell whether it may belong to other legs than before."""
-        linked, bridge, watched = leg.linked or "", leg.shown_bridge, leg.watched
-        now = (linked, bridge, watched, leg.own.number, leg.far.number, leg.state)
+        bridge = None if leg.outside_last else leg.bridge
+        linked = leg.linked or ""
+        now = (linked, bridge, leg.watched, leg.own.number, leg.far.number, leg.state)
         before = leg.tied
         if now == before:
             return False
