@@ -42,7 +42,13 @@ def _of_tables(what: str, true: Mapping[Any, Any], seen: Mapping[Any, Any]) -> I
 def _true_channels(truth: Truth) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for row in truth["unbridged"]:
-        found[row["channel"]] = (row["state"], party_number(row["callernum"]), party_number(row["connectednum"]), None, None)
+        found[row["channel"]] = (
+            row["state"],
+            party_number(row["callernum"]),
+            party_number(row["connectednum"]),
+            None,
+            None,
+        )
     legs = {leg["channel"]: leg for call in truth["calls"] for leg in call["legs"]}
     for row in truth["bridged"]:
         for mine, other in (("1", "2"), ("2", "1")):
@@ -134,12 +140,11 @@ def _of_linked_calls(picture: LivePicture, truth: Truth, place: Mapping[Any, Any
         return
     watched = {spy["channel"] for spy in truth["supervisors"]}
     true = {leg["channel"]: call["linkedid"] for call in truth["calls"] for leg in call["legs"]}
-    for one in legs:
-        for other in legs:
+    known = [leg for leg in legs if leg.name in true]
+    for one in known:
+        for other in known:
             if one.name >= other.name or {one.name, other.name} & watched:
                 continue
             together = true[one.name] == true[other.name]
             if together != (place[one.name] == place[other.name]):
                 yield f"{one.name} and {other.name} are {'one call' if together else 'two calls'}"
-
-

@@ -64,6 +64,7 @@ class Box:
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._wires = wires
+        self._push = push
         wires.end = self
         self._ahead_s = 0.0
         self._frozen_at: float | None = None
@@ -169,6 +170,16 @@ class Box:
     def kill_connections(self) -> None:
         """Break every connection of now."""
         self._wires.break_all()
+
+    @property
+    def tells_by_websocket(self) -> bool:
+        """Whether somebody hears its events by WebSocket."""
+        return self._push.websocket and any(line.subscribed for line in self.websocket.lines)
+
+    @property
+    def tells_by_reports(self) -> bool:
+        """Whether its events are POSTed to somebody."""
+        return self._push.reports and any(session.url for session in self.sessions.alive())
 
     # --- what the wires bring -------------------------------------------------------------------
 

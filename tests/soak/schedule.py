@@ -2,6 +2,7 @@
 
 import asyncio
 import random as chance
+from math import inf
 from random import Random
 from typing import Final
 
@@ -13,6 +14,7 @@ from tests.soak.virtual_loop import VirtualLoop, run
 from tests.soak.weather import Due, Mishap, weather
 from tests.soak.wires import Wires
 from ucm_cti.client.link import Link
+from ucm_cti.control.agenda import Look
 from ucm_cti.control.console import Console, ConsoleLink
 from ucm_cti.control.listing import Part
 from ucm_cti.control.sync import Sync
@@ -28,7 +30,8 @@ _BLIND_S: Final = 17.0
 """So long after the PBX has gone at most, the picture is still shown as fresh."""
 _PATIENCE_S: Final = 900.0
 """A person waits so long for the connection to come back."""
-_MOMENT_S: Final = 0.5
+_MOMENT_S: Final = 0.9
+"""In which anything arrives that is under way."""
 _PROVEN_S: Final = 4.0
 """In which a leg that nothing shows any more is dropped."""
 _FINGERPRINT: Final = ":".join(["AB"] * 32)
@@ -112,6 +115,7 @@ class Schedule:
 
     async def _calm_down(self) -> None:
         """No more faults; what was under way arrives, and the connection comes back."""
+        self.wires.come_back()
         with self.box.deed():
             self.box.mayhem.end()
         await self.operator.stop()
@@ -125,7 +129,7 @@ class Schedule:
 
     async def _list_all(self) -> None:
         """A full listing, begun now, is applied; the PBX stands still."""
-        await asyncio.sleep(_MOMENT_S)  # what was told last arrives
+        await self._arrived()
         sync, begun = self.console._sync, self._now()
         sync.gap("everything is to be compared")
         patience = self._loop.time() + _PATIENCE_S
@@ -136,23 +140,39 @@ class Schedule:
 
     def _listed(self, begun: float) -> bool:
         agenda = self.console._sync._agenda
-        due = min(agenda._due["full"], agenda._due["queues"])
+        due = min(agenda._due[Look.FULL], agenda._due[Look.QUEUES])
         fresh_at = self.console.status.fresh_at
-        return due == float("inf") and not self.console._sync.looking and (fresh_at or 0.0) >= begun
+        return due == inf and not self.console._sync.looking and (fresh_at or 0.0) >= begun
 
     async def _go_on(self) -> None:
         """More calls, without faults: where events come, they alone keep the picture true."""
         self.box.run()
-        for _ in range(self.random.randrange(30)):
+        for _ in range(self.random.randrange(25)):
             with self.box.deed():
                 self.people.do_something()
             await asyncio.sleep(self.random.choice((0.02, 0.1, 0.5)))
         await self.box.freeze()
-        if self.console.status.way is Way.POLLING:
-            await self._list_all()
+        if self._events_come():
+            await self._arrived()
+            await asyncio.sleep(_PROVEN_S)
         else:
-            await asyncio.sleep(_MOMENT_S + _PROVEN_S)
+            await self._list_all()
         self._compare("after events alone")
+
+    async def _arrived(self) -> None:
+        """All that was told has arrived."""
+        await asyncio.sleep(_MOMENT_S)
+        await self.box.pusher.settled()
+        await asyncio.sleep(_MOMENT_S)
+
+    def _events_come(self) -> bool:
+        """Whether the PBX tells its events by the way in use."""
+        match self.console.status.way:
+            case Way.WEBSOCKET:
+                return self.box.tells_by_websocket
+            case Way.REPORT:
+                return self.box.tells_by_reports
+        return False
 
     # --- what must hold -------------------------------------------------------------------------
 

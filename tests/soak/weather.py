@@ -45,9 +45,7 @@ def weather(random: Random, lasts_s: float) -> Weather:
     """Draw what goes wrong within so many seconds."""
     rules = [_rule(random, lasts_s) for _ in range(random.choice((0, 1, 1, 2, 2, 3, 5)))]
     mishaps = [_mishap(random, lasts_s) for _ in range(random.choice((0, 0, 0, 1, 1, 2)))]
-    return Weather(
-        plan=Plan(rules=tuple(rules)), mishaps=tuple(sorted(mishaps, key=lambda due: due.at))
-    )
+    return Weather(plan=Plan(rules=tuple(rules)), mishaps=tuple(sorted(mishaps, key=lambda due: due.at)))
 
 
 def _rule(random: Random, lasts_s: float) -> Rule:

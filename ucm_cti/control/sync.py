@@ -9,6 +9,8 @@ from ucm_cti.control.agenda import NEVER, Agenda, Look, SyncTiming
 from ucm_cti.control.event_meter import EventMeter
 from ucm_cti.control.listing import Asker, Lister, Part
 from ucm_cti.control.missed import MissedEvents
+from ucm_cti.control.onward import Onward
+from ucm_cti.control.restarts import Restarts
 from ucm_cti.control.rounds import Rounds
 from ucm_cti.control.suspects import Suspects
 from ucm_cti.model.connection import LinkStatus, MayDo, Way
@@ -66,12 +68,14 @@ class Sync:
         """Feed `picture`; `now` is this computer's clock in epoch seconds."""
         self._picture = picture
         self._now = now
+        self._onward = Onward(now)
+        self._restarts = Restarts()
         self._on_status = on_status
         self._on_learned = on_learned
         self._on_connected = on_connected
         self._timing = timing or SyncTiming()
         self._link: LinkPort | None = None
-        self._lister = Lister(picture, self._asker, now)
+        self._lister = Lister(picture, self._asker, self._onward)
         self._tasks: list[asyncio.Task[None]] = []
         self._wake = asyncio.Event()
         self.looking = False
@@ -127,6 +131,7 @@ class Sync:
         """Apply events, unless they are late news of a connection that is over."""
         if generation != self._generation:
             return
+        arrived = self._onward.put_right(arrived)
         self.missed.hear(arrived)
         self.events.hear(arrived)
         self._picture.apply_all(arrived)
@@ -222,7 +227,7 @@ class Sync:
     async def _look(self, look: Look) -> None:
         """Fetch lists once. What asks for more meanwhile is not lost: it plans anew."""
         self.looking = True
-        generation, begun = self._generation, self._now()
+        generation, begun, sent_at = self._generation, self._onward(), self._now()
         self._agenda.begun(look, self._time())
         self.missed.begin(begun)
         try:
@@ -233,7 +238,7 @@ class Sync:
                 self._failed(error, look)
         else:
             if generation == self._generation:
-                self._done(look, begun, changes)
+                self._done(look, begun, sent_at, changes)
         finally:
             self.looking = False
 
@@ -251,9 +256,9 @@ class Sync:
             case _:
                 return await self._rounds.step(look)
 
-    def _done(self, look: Look, begun: float, changes: tuple[Change, ...]) -> None:
+    def _done(self, look: Look, begun: float, sent_at: float, changes: tuple[Change, ...]) -> None:
         now = self._time()
-        self.missed.listed(look, changes, begun, self._now(), pushed=self._agenda.pushed)
+        self.missed.listed(look, changes, begun, self._onward(), pushed=self._agenda.pushed)
         if look in {Look.FULL, Look.CALLS, Look.RINGING}:
             self._judge_events(changes)
             self._seen_at = begun
@@ -263,7 +268,7 @@ class Sync:
             look, now, calls=bool(self._picture.channels), steps=self._rounds.steps, news=bool(changes)
         )
         if look in {Look.FULL, Look.CALLS} and self._agenda.complete and self._link is not None:
-            self._link.proven(begun)
+            self._link.proven(sent_at)
 
     def _judge_events(self, changes: tuple[Change, ...]) -> None:
         """Doubt the events where a listing of legs shows news and none has come since the one before."""
@@ -277,7 +282,9 @@ class Sync:
         if self._seen_at is None:
             return
         up_s = await self._lister.up_time_s()
-        if up_s is not None and self._now() - up_s > self._seen_at:
+        if up_s is not None and self._restarts.happened(
+            up_s, steady=self._time(), now=self._onward(), seen_at=self._seen_at
+        ):
             log.info("the PBX has restarted")
             self._picture.restart()
 
@@ -293,5 +300,6 @@ class Sync:
     async def _tick(self) -> None:
         while True:
             await asyncio.sleep(self._timing.tick_s)
-            self.missed.dropped(self._picture.tick(self._now()), self._now())
-            self.missed.judge(self._now())
+            now = self._onward()
+            self.missed.dropped(self._picture.tick(now), now)
+            self.missed.judge(now)
