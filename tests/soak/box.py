@@ -68,6 +68,7 @@ class Box:
         wires.end = self
         self._ahead_s = 0.0
         self._frozen_at: float | None = None
+        self._uncounted_since = 0.0
         limits = Limits()
         self.engine = Engine(
             office, seed=seed, start=_START, behaviour=behaviour, firmware=firmware, traffic=traffic
@@ -134,6 +135,7 @@ class Box:
     def run(self) -> None:
         """Let its time pass."""
         if self._frozen_at is not None:
+            self._stay_up()
             self._ahead_s -= self._loop.time() - self._frozen_at
             self._frozen_at = None
         self._running = self._loop.create_task(self.runner.run(), name="simulated PBX")
@@ -141,7 +143,8 @@ class Box:
     async def freeze(self) -> None:
         """Let nothing happen by itself any more; what is asked is answered as it is."""
         self.runner.catch_up()
-        self._frozen_at = self._clock() - self._ahead_s
+        if self._frozen_at is None:
+            self._frozen_at = self._uncounted_since = self._loop.time()
         if self._running is not None:
             self._running.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -220,6 +223,7 @@ class Box:
         return _PAGE if ordered.misdeed is Misdeed.GARBAGE else written
 
     def _execute(self, received: Received) -> bytes:
+        self._stay_up()
         answered = self.dispatcher.answer(received, US)
         action = received.action
         if action.declared.kind is Kind.COMMAND and not isinstance(action, _OF_SESSIONS):
@@ -227,6 +231,13 @@ class Box:
                 self.done.append(action)
         bare = answered.bare or Bare(encode_reply(answered.response, answered.status), "")
         return bare.body
+
+    def _stay_up(self) -> None:
+        """Count the time that stood still as time that it was up: a console could tell the difference."""
+        if self._frozen_at is not None:
+            now = self._loop.time()
+            self.engine._up_since -= now - self._uncounted_since
+            self._uncounted_since = now
 
     # --- time -----------------------------------------------------------------------------------
 

@@ -53,6 +53,8 @@ class Wires:
         self.port_blocked = False
         """Whether nobody may listen for reports here."""
         self.end: OtherEnd | None = None
+        self.lines = 0
+        """WebSockets that began or ended."""
         self._back = asyncio.Event()
         self._back.set()
         self._held: list[Callable[[], None]] = []
@@ -188,6 +190,7 @@ class Wires:
         ours, theirs = Socket(self), Socket(self)
         ours.other, theirs.other = theirs, ours
         self._sockets.add(theirs)
+        self.lines += 1
         serving = asyncio.ensure_future(self._serve(theirs))
         self._servers.add(serving)
         serving.add_done_callback(self._servers.discard)
@@ -203,6 +206,7 @@ class Wires:
         except Broken:
             pass
         finally:
+            self.lines += 1
             self._sockets.discard(socket)
             socket.leave()
 
