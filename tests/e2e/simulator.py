@@ -55,17 +55,19 @@ class Simulator:
         truth: Truth = answer["truth"]
         return truth
 
-    async def until(self, so: Callable[[Truth], object]) -> None:
+    async def until(self, so: Callable[[Truth], object], *, within_s: float = SO_FAR_S) -> None:
         """Return once the PBX has come so far."""
-        async with asyncio.timeout(SO_FAR_S):
+        async with asyncio.timeout(within_s):
             while True:
                 if so(await self.truth()):
                     return
                 await asyncio.sleep(LOOK_S)
 
-    async def rings(self, phone: str) -> None:
+    async def rings(self, phone: str, *, within_s: float = SO_FAR_S) -> None:
         """Return once a phone rings."""
-        await self.until(lambda truth: any(leg["state"] == "Ringing" for leg in legs_of(truth, phone)))
+        await self.until(
+            lambda truth: any(leg["state"] == "Ringing" for leg in legs_of(truth, phone)), within_s=within_s
+        )
 
     async def kill(self) -> None:
         """End it as a power cut would."""
