@@ -85,8 +85,9 @@ class Agents:
     def settle(self, extensions: Iterable[ExtensionNumber]) -> None:
         """Draw the agents at these extensions again."""
         for extension in extensions:
-            for key in sorted(self._by_extension.get(extension, ())):
-                self._put(self._table[key])
+            if keys := self._by_extension.get(extension):
+                for key in sorted(keys):
+                    self._put(self._table[key])
 
     def has(self, queue: QueueNumber) -> bool:
         """Tell whether a queue has agents."""

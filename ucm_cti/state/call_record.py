@@ -14,6 +14,9 @@ from ucm_cti.state.leg import CALLED, Bridge, Leg
 _REMEMBERED: Final = 12
 """Ended legs that a call remembers; more than that only rang in vain."""
 
+_LOCAL: Final = Technology.LOCAL
+_UP: Final = ChannelState.UP
+
 _AGE: Final = attrgetter("age")
 
 
@@ -58,7 +61,7 @@ class CallRecord:
 
     def part(self, leg: Leg) -> None:
         """Let go of a leg that has ended, and remember it."""
-        if self.legs.pop(leg.name, None) is None or leg.supervises or leg.technology is Technology.LOCAL:
+        if self.legs.pop(leg.name, None) is None or leg.supervises or leg.technology is _LOCAL:
             return
         self.passed.append(leg)
         if len(self.passed) > _REMEMBERED:
@@ -109,4 +112,4 @@ def in_order(legs: Collection[Leg]) -> list[Leg]:
 
 def took_part(leg: Leg) -> bool:
     """Tell whether an ended leg was more than a phone that rang in vain: it called, or was answered."""
-    return leg.state is ChannelState.UP or not leg.dialled
+    return leg.state is _UP or not leg.dialled

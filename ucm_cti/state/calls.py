@@ -32,23 +32,23 @@ class Calls:
         """Calls whose legs ended lately."""
         self._count = 0
 
-    def settle(self) -> set[ExtensionNumber]:
+    def settle(self) -> dict[ExtensionNumber, None]:
         """Bring the calls up to the legs' changes; return the extensions that this may concern."""
         changed, ended = self._legs.changed, self._legs.ended
         if not (changed or ended):
-            return set()
+            return {}
         self._legs.show_changed()
-        concerned: set[ExtensionNumber] = set()
-        stale: set[CallId] = set()
+        concerned: dict[ExtensionNumber, None] = {}
+        stale: dict[CallId, None] = {}
         loose: dict[Leg, None] = {}
         for leg in ended:
             if leg.extension is not None:
-                concerned.add(leg.extension)
+                concerned[leg.extension] = None
             record = self._records.get(leg.call) if leg.call else None
             if record is not None:
                 record.part(leg)
                 self._bereft[record.id] = None
-                stale.add(record.id)
+                stale[record.id] = None
         for call in stale:
             loose.update(dict.fromkeys(self._records[call].legs.values()))
         for leg, retied in changed.items():
@@ -58,7 +58,7 @@ class Calls:
                 loose[leg] = None
                 leg.drawn = leg.look()
             elif leg.drawn is None or record.borrows or leg.look() != leg.drawn:
-                stale.add(record.id)
+                stale[record.id] = None
                 leg.drawn = leg.look()
         ended.clear()
         changed.clear()
@@ -66,7 +66,7 @@ class Calls:
         if loose:
             for leg in loose:
                 _concern(leg, concerned)
-            stale |= self._group(loose, concerned)
+            stale.update(dict.fromkeys(self._group(loose, concerned)))
         for call in sorted(stale, key=_age) if len(stale) > 1 else stale:
             self._draw(call)
         return concerned
@@ -101,7 +101,7 @@ class Calls:
         else:
             self._table.remove(call)  # Local legs alone are the PBX talking to itself
 
-    def _group(self, loose: dict[Leg, None], concerned: set[ExtensionNumber]) -> set[CallId]:
+    def _group(self, loose: dict[Leg, None], concerned: dict[ExtensionNumber, None]) -> set[CallId]:
         """Find anew which legs belong together, starting from `loose`; return the calls this touches."""
         waiting = list(loose)
         placed: set[Leg] = set()
@@ -126,7 +126,7 @@ class Calls:
             taken.add(record.id)
             for leg in group:
                 if leg.call != record.id and leg.extension is not None:
-                    concerned.add(leg.extension)
+                    concerned[leg.extension] = None
                 if leg.call is not None and (before := self._records.get(leg.call)) is not None:
                     before.forget(leg)
                 leg.call = record.id
@@ -169,13 +169,13 @@ def _claim(group: list[Leg]) -> tuple[bool, bool, int]:
     return all(leg.unproven is not None for leg in group), group[0].dialled, group[0].arrival
 
 
-def _concern(leg: Leg, concerned: set[ExtensionNumber]) -> None:
+def _concern(leg: Leg, concerned: dict[ExtensionNumber, None]) -> None:
     """Note whose state a leg tells: its own person's, and whether the one at the other end is held."""
     if leg.extension is not None:
-        concerned.add(leg.extension)
+        concerned[leg.extension] = None
     peer = leg.peer
     if peer is not None and peer.extension is not None:
-        concerned.add(peer.extension)
+        concerned[peer.extension] = None
 
 
 def _age(call: CallId) -> int:

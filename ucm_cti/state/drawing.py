@@ -15,6 +15,8 @@ from ucm_cti.state.leg import CALLED, Leg
 _RINGING: Final = ChannelState.RINGING
 _LOCAL: Final = Technology.LOCAL
 _TRUNK: Final = Technology.TRUNK
+_UP: Final = ChannelState.UP
+
 _NO_TRUNK: Final = TrunkName("")
 _LONGEST_CHAIN: Final = 8
 """Local legs passed on the way from one party to the other; more is a fault of the PBX."""
@@ -113,7 +115,7 @@ def _before(
     """Return the parties of a call about to end, and who talked with whom, as it was just before."""
     known = [*parties, *record.passed]
     present = [leg for leg in known if (leg.lost_at or 0.0) >= ended_at - _TOGETHER_S]
-    if any(leg.dialled and leg.state is ChannelState.UP for leg in present):
+    if any(leg.dialled and leg.state is _UP for leg in present):
         present = [leg for leg in present if leg.state not in CALLED]  # others rang in vain
     partner: dict[ChannelName, Leg] = {}
     for leg in present:
@@ -172,7 +174,7 @@ def _pair(
 def _has_answered(leg: Leg, caller: Leg) -> bool:
     """Tell whether a leg has picked up for a caller with whom it is not bridged yet."""
     own = caller.own.number
-    return leg.dialled and leg.state is ChannelState.UP and leg.far.number == own and own != ""
+    return leg.dialled and leg.state is _UP and leg.far.number == own and own != ""
 
 
 def _lone(leg: Leg, gone: Sequence[Leg]) -> tuple[Leg | None, Leg | None]:
@@ -214,7 +216,7 @@ def _state(
         return CallState.RINGING
     if any(leg.waits for leg in legs):
         return CallState.WAITING
-    up = [leg for leg in legs if leg.state is ChannelState.UP]
+    up = [leg for leg in legs if leg.state is _UP]
     # Where the queues tell of their callers, the service is not asked: it outlasts the wait.
     if any(leg.service == "queue" and leg.queue is None for leg in up):
         return CallState.WAITING

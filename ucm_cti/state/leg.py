@@ -18,10 +18,18 @@ from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import ChannelState
 from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
-from ucm_cti.state.reading import id_age, moment, older, party_again, same_parties
+from ucm_cti.state.reading import id_age, moment, older, party, same_parties
 
 CALLED: Final = frozenset({ChannelState.RINGING, ChannelState.DOWN})
 """The states of a leg that is being called."""
+
+_UP: Final = ChannelState.UP
+_RINGING: Final = ChannelState.RINGING
+_RING: Final = ChannelState.RING
+_NONE: Final = ChannelState.NONE
+_TRUNK: Final = Technology.TRUNK
+_PHONE: Final = Technology.PHONE
+"""Looked up on its class, a member of an enumeration costs a call (Python 3.11)."""
 
 _BARGE_NAME: Final = "call bargin"
 _NO_ROW: Final = UnbridgedRow()
@@ -97,7 +105,7 @@ class Leg:
         self.name = name
         self.technology = technology(name)
         self.endpoint = endpoint(name)
-        self.extension = ExtensionNumber(self.endpoint) if self.technology is Technology.PHONE else None
+        self.extension = ExtensionNumber(self.endpoint) if self.technology is _PHONE else None
         """The extension whose phone it is on; None for a leg that is on none."""
         self.arrival = arrival
         """A count of legs in the order they were first seen."""
@@ -130,7 +138,7 @@ class Leg:
         self.row: UnbridgedRow | None = None
         """The last unbridged row, unless a bridge's row has come since."""
         self.linked: LinkedId | None = None
-        self.state = ChannelState.NONE
+        self.state = _NONE
         self.dialled = False
         """Whether it was seen being called: the PBX made it towards a phone or a trunk."""
         self.service = ""
@@ -177,8 +185,13 @@ class Leg:
             self.dialled = self.dialled or self.state in CALLED
         if row.service != before.service:
             self.service = text(row.service) or self.service
-        if not same_parties(row, before) and not same_parties(row, _NO_ROW):
-            self._learn_parties(row, before)
+        own_again = row.callernum == before.callernum and row.callername == before.callername
+        far_again = row.connectednum == before.connectednum and row.connectedname == before.connectedname
+        if not (own_again and far_again) and not same_parties(row, _NO_ROW):
+            # A number that was told before shows that the party came from that row.
+            own = self.own if own_again and row.callernum else party(row.callernum, row.callername)
+            far = self.far if far_again and row.connectednum else party(row.connectednum, row.connectedname)
+            self._set_parties(own, far)
         if row.alloc_time != before.alloc_time:
             self.since = moment(row.alloc_time) or self.since
         if row.inbound_trunk_name != before.inbound_trunk_name:
@@ -194,26 +207,19 @@ class Leg:
         self.bridge = bridge
         self.outside_last = False
         self.row = None
-        self.state = ChannelState.UP
+        self.state = _UP
         self._set_parties(own, far)
 
-    def _learn_parties(self, row: UnbridgedRow, before: UnbridgedRow) -> None:
-        self._set_parties(
-            party_again(self.own, row.callernum, row.callername, before.callernum, before.callername),
-            party_again(
-                self.far, row.connectednum, row.connectedname, before.connectednum, before.connectedname
-            ),
-        )
-
     def _set_parties(self, own: Party, far: Party) -> None:
+        barges = (own is not self.own and _is_barge(own)) or (far is not self.far and _is_barge(far))
         self.own, self.far = own, far
-        if self.supervises or _is_barge(far.name) or _is_barge(own.name):
+        if barges or self.supervises:
             self._learn_watched()
 
     def _learn_watched(self) -> None:
         """Read from the parties whether it is a supervisor's leg, and whom it listens to."""
         own, far = self.own, self.far
-        self.supervises = _is_barge(far.name) or _is_barge(own.name)
+        self.supervises = _is_barge(far) or _is_barge(own)
         numbers = [n for n in (far.number, own.number) if n and n != self.endpoint] if self.supervises else []
         self.watched = numbers[0] if numbers else ""
 
@@ -231,12 +237,12 @@ class Leg:
     @property
     def rings(self) -> bool:
         """Whether somebody's phone rings on it; a leg without a row does not ring any more."""
-        return self.state is ChannelState.RINGING and self.unproven is None
+        return self.state is _RINGING and self.unproven is None
 
     @property
     def fades(self) -> bool:
         """Whether it has no row and nobody had answered it: most likely it has ended."""
-        return self.unproven is not None and self.state is not ChannelState.UP
+        return self.unproven is not None and self.state is not _UP
 
     @property
     def lost_at(self) -> float | None:
@@ -246,11 +252,11 @@ class Leg:
     @property
     def offered(self) -> bool:
         """Whether it is an inbound trunk leg that can be accepted or refused (real boxes: Ring)."""
-        if self.technology is not Technology.TRUNK or self.unproven is not None or self.shown_bridge:
+        if self.technology is not _TRUNK or self.unproven is not None or self.shown_bridge:
             return False
-        if self.state is ChannelState.RING:
+        if self.state is _RING:
             return not self.outbound
-        return self.state is ChannelState.RINGING and bool(self.inbound) and not self.outbound
+        return self.state is _RINGING and bool(self.inbound) and not self.outbound
 
     def look(self) -> tuple[object, ...]:
         """Return what its call is drawn from; of the far party only the number."""
@@ -299,5 +305,5 @@ class Leg:
         )
 
 
-def _is_barge(name: str) -> bool:
-    return name[: len(_BARGE_NAME)].casefold() == _BARGE_NAME if name else False
+def _is_barge(party: Party) -> bool:
+    return party.name[: len(_BARGE_NAME)].casefold() == _BARGE_NAME

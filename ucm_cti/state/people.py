@@ -25,6 +25,16 @@ _BY_STATUS: Final = {
     PhoneStatus.HOLD: PersonState.HELD,
     PhoneStatus.UNAVAILABLE: PersonState.OFFLINE,
 }
+_UP: Final = ChannelState.UP
+_RINGING: Final = ChannelState.RINGING
+_HOLD: Final = PhoneStatus.HOLD
+_IDLE: Final = PhoneStatus.IDLE
+_RINGS: Final = PersonState.RINGING
+_TALKS: Final = PersonState.TALKING
+_IS_HELD: Final = PersonState.HELD
+_FREE: Final = PersonState.FREE
+"""Looked up on its class, a member of an enumeration costs a call (Python 3.11)."""
+
 _DND: Final = frozenset({"dnd", "donotdisturb"})
 _AWAY: Final = frozenset({"away", "xa", "unavailable"})
 _IN_A_CALL: Final = _BY_STATUS.keys() - {PhoneStatus.UNAVAILABLE}
@@ -118,7 +128,7 @@ class People:
         self._hold_changed = hold_changed
         self._people: dict[ExtensionNumber, _Person] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
-        self.concerned: set[ExtensionNumber] = set()
+        self.concerned: dict[ExtensionNumber, None] = {}
         self.on_hold: set[ExtensionNumber] = set()
         """Extensions whose phone is said to be held."""
 
@@ -128,14 +138,14 @@ class People:
         person.status_at = at
         person.learn_status(report.status, listed=False)
         self._note_hold(person)
-        self.concerned.add(person.number)
+        self.concerned[person.number] = None
 
     def tell_presence(self, report: PresenceTold, at: float) -> None:
         """Take in the presence that an event told."""
         person = self._person(report.extension)
         person.presence_at = at
         person.presence = report.presence
-        self.concerned.add(person.number)
+        self.concerned[person.number] = None
 
     def tell_messages(self, report: MessagesTold, at: float) -> None:
         """Take in a count of new messages that an event told."""
@@ -144,7 +154,7 @@ class People:
             person = self._person(report.extension)
             person.messages_at = at
             person.messages = count
-            self.concerned.add(person.number)
+            self.concerned[person.number] = None
 
     def list_accounts(self, rows: Iterable[AccountRow], begun: float, *, whole: bool = True) -> None:
         """Make the extensions those of a listing, but for what events told after it was begun.
@@ -160,14 +170,14 @@ class People:
             person = self._person(number)
             person.learn(row, begun)
             self._note_hold(person)
-            self.concerned.add(number)
+            self.concerned[number] = None
         if not whole:
             return
         for person in list(self._people.values()):
             if person.number not in listed_now and person.told_at <= begun:
                 del self._people[person.number]
                 self.on_hold.discard(person.number)
-                self.concerned.add(person.number)
+                self.concerned[person.number] = None
 
     def list_groups(self, rows: Iterable[GroupRow]) -> None:
         """Note which extension is in which groups."""
@@ -181,16 +191,15 @@ class People:
             new = self._groups.get(person.number, ())
             if new != person.groups:
                 person.groups = new
-                self.concerned.add(person.number)
+                self.concerned[person.number] = None
 
-    def settle(self) -> set[ExtensionNumber]:
+    def settle(self) -> list[ExtensionNumber]:
         """Draw the extensions concerned; return those that changed."""
-        changed: set[ExtensionNumber] = set()
-        for number in sorted(self.concerned):
+        changed: list[ExtensionNumber] = []
+        for number in self.concerned:
             person = self._people.get(number)
-            done = self._table.remove(number) if person is None else self._draw(person)
-            if done:
-                changed.add(number)
+            if self._table.remove(number) if person is None else self._draw(person):
+                changed.append(number)
         self.concerned.clear()
         return changed
 
@@ -203,7 +212,7 @@ class People:
         return person
 
     def _note_hold(self, person: _Person) -> None:
-        held = person.status is PhoneStatus.HOLD
+        held = person.status is _HOLD
         if held != (person.number in self.on_hold):
             (self.on_hold.add if held else self.on_hold.discard)(person.number)
             self._hold_changed(person.number)
@@ -240,7 +249,7 @@ class People:
         leg = _main_leg(legs, person.status) if legs else None
         if leg is not None:
             person.explained = True
-            bridge = leg.shown_bridge
+            bridge = None if leg.outside_last else leg.bridge
             state = _busy_state(leg, bridge, person.status)
             return state, self._far(leg, bridge), leg.call, bridge.since if bridge else leg.since
         return _quiet_state(person), NOBODY, None, None
@@ -256,7 +265,8 @@ def _main_leg(legs: Mapping[str, Leg], status: PhoneStatus) -> Leg | None:
     """Return the leg that tells what a person does: one that talks, else is up, dials, rings."""
     if len(legs) == 1:
         (leg,) = legs.values()
-        return leg if _rank(leg, leg.shown_bridge, status) else None
+        told = leg.unproven is None and leg.state in (_UP, _RINGING)
+        return leg if told or _rank(leg, leg.shown_bridge, status) else None
     best: tuple[int, str, ChannelName] | None = None
     main: Leg | None = None
     for leg in legs.values():
@@ -278,13 +288,11 @@ def _rank(leg: Leg, bridge: Bridge | None, status: PhoneStatus) -> int:
 
 def _busy_state(leg: Leg, bridge: Bridge | None, status: PhoneStatus) -> PersonState:
     state = leg.state
-    if state is ChannelState.RINGING and bridge is None:
-        return PersonState.RINGING
-    if state is ChannelState.UP and (
-        status is PhoneStatus.HOLD or (bridge is not None and bridge.other(leg).held)
-    ):
-        return PersonState.HELD
-    return PersonState.TALKING
+    if state is _RINGING and bridge is None:
+        return _RINGS
+    if state is _UP and (status is _HOLD or (bridge is not None and bridge.other(leg).held)):
+        return _IS_HELD
+    return _TALKS
 
 
 def _quiet_state(person: _Person) -> PersonState:
@@ -295,12 +303,14 @@ def _quiet_state(person: _Person) -> PersonState:
         return _BY_STATUS[person.status]
     if person.out_of_service:
         return PersonState.OFFLINE
-    if person.status is not PhoneStatus.IDLE and not over:
+    if person.status is not _IDLE and not over:
         return PersonState.UNKNOWN
+    if not person.presence:
+        return _FREE
     presence = person.presence.casefold().replace(" ", "").replace("_", "")
     if presence in _DND:
         return PersonState.DND
-    return PersonState.AWAY if presence in _AWAY else PersonState.FREE
+    return PersonState.AWAY if presence in _AWAY else _FREE
 
 
 def _count(*counts: object) -> int | None:

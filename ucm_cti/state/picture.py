@@ -98,8 +98,12 @@ class LivePicture:
         is not told. What calls learn of their legs (since when, answered when, whose call it is) is the
         same as if each event had come alone.
         """
+        show = self._legs.show
         for report, at in arrived:
-            self._take(report, at)
+            if type(report) is LegShown:  # most of a flood
+                show(report.row, at)
+            else:
+                self._take(report, at)
         return self._settle()
 
     def apply_listing(self, listing: Listing) -> tuple[Change, ...]:
@@ -165,8 +169,6 @@ class LivePicture:
 
     def _take(self, report: Report, at: float) -> None:
         match report:
-            case LegShown():
-                self._legs.show(report.row, at)
             case LegRowGone():
                 self._legs.hide(ChannelName(report.channel), at)
             case BridgeShown():
@@ -213,7 +215,7 @@ class LivePicture:
         """Carry what changed from legs to calls, people, agents and queues, in this order."""
         self._people.concerned |= self._calls.settle()
         if self._people.concerned:
-            self._agents.settle(sorted(self._people.settle()))
+            self._agents.settle(self._people.settle())
         self._queues.settle()
 
     def _tell(self) -> tuple[Change, ...]:

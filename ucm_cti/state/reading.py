@@ -18,19 +18,8 @@ def moment(value: Loose) -> datetime | None:
 
 def party(number: Loose, name: Loose) -> Party:
     """Return the party of a number and a name field."""
-    return party_of(party_number(number), text(name))
-
-
-def party_of(number: str, name: str) -> Party:
-    """Return the party of a number and a name that were read already."""
-    return Party(number, name) if number or name else NOBODY
-
-
-def party_again(known: Party, number: Loose, name: Loose, number_before: Loose, name_before: Loose) -> Party:
-    """Return the party that a row tells; what the row before told in the same words is not read again."""
-    if number is None or number != number_before:
-        return party(number, name)
-    return known if name == name_before else party_of(known.number, text(name))
+    told, called = party_number(number), text(name)
+    return Party(told, called) if told or called else NOBODY
 
 
 def same_parties(row: UnbridgedRow, other: UnbridgedRow) -> bool:

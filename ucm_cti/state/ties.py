@@ -1,6 +1,7 @@
 """Which legs belong together: by linked id, else by bridge, else by who is connected with whom."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ucm_cti.model.channel import Technology
 from ucm_cti.model.status import ChannelState
@@ -8,6 +9,11 @@ from ucm_cti.state.leg import Leg
 
 _CALLED = frozenset({ChannelState.RINGING, ChannelState.DOWN})
 _CALLING = frozenset({ChannelState.RING, ChannelState.UP})
+_PHONE: Final = Technology.PHONE
+_LOCAL: Final = Technology.LOCAL
+_TRUNK: Final = Technology.TRUNK
+"""Looked up on its class, a member of an enumeration costs a call (Python 3.11)."""
+
 _LEAST_SHARED_DIGITS = 4
 
 Index = dict[str, dict[str, Leg]]
@@ -78,7 +84,7 @@ class Ties:
         return members
 
     def _add_fixed(self, leg: Leg) -> None:
-        if leg.technology is Technology.PHONE:
+        if leg.technology is _PHONE:
             _add(self.phones, leg.endpoint, leg)
         _add(self._twins, _stem(leg), leg)
 
@@ -87,7 +93,7 @@ class Ties:
             yield from self._linked[leg.linked].values()
         if leg.peer is not None:
             yield leg.peer
-        if leg.technology is Technology.LOCAL:
+        if leg.technology is _LOCAL:
             yield from self._twins.get(_stem(leg), {}).values()
         if self._watched:
             yield from self._supervised(leg)
@@ -101,7 +107,7 @@ class Ties:
             if watched is not None:
                 yield watched
         elif (
-            leg.technology is Technology.PHONE
+            leg.technology is _PHONE
             and leg.endpoint in self._watched
             and self._watched_leg(leg.endpoint) is leg
         ):
@@ -160,11 +166,11 @@ def _likeness(leg: Leg, other: Leg) -> int:
     if other is leg or _is_taken(other) or other.watched or (_stem(leg) and _stem(leg) == _stem(other)):
         return 0
     wanted, number = other.far.number, leg.own.number
-    if leg.far.number == number and Technology.LOCAL not in (leg.technology, other.technology):
+    if leg.far.number == number and _LOCAL not in (leg.technology, other.technology):
         return 0  # a phone that its own person has asked for is connected with itself, not with its like
     if wanted == number:
         return 3
-    trunk = Technology.TRUNK in (leg.technology, other.technology)
+    trunk = _TRUNK in (leg.technology, other.technology)
     if (
         trunk
         and min(len(wanted), len(number)) >= _LEAST_SHARED_DIGITS
@@ -182,7 +188,7 @@ def _likeness(leg: Leg, other: Leg) -> int:
 def _is_taken(leg: Leg) -> bool:
     """Tell whether a leg is connected with somebody, and not only with the PBX's way to somebody."""
     peer = leg.peer
-    return peer is not None and peer.technology is not Technology.LOCAL
+    return peer is not None and peer.technology is not _LOCAL
 
 
 def _liveliest(leg: Leg) -> tuple[bool, str, str]:
@@ -191,7 +197,7 @@ def _liveliest(leg: Leg) -> tuple[bool, str, str]:
 
 
 def _stem(leg: Leg) -> str:
-    return leg.name.rpartition(";")[0] if leg.technology is Technology.LOCAL else ""
+    return leg.name.rpartition(";")[0] if leg.technology is _LOCAL else ""
 
 
 def _add(index: Index, key: object, leg: Leg) -> None:
