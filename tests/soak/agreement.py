@@ -138,7 +138,8 @@ def _of_linked_calls(picture: LivePicture, truth: Truth, place: Mapping[Any, Any
     legs = [leg for leg in picture.channels.values() if technology(leg.name) is not Technology.LOCAL]
     if any(leg.linked_id is None for leg in picture.channels.values()):
         return
-    watched = {spy["channel"] for spy in truth["supervisors"]}
+    # Who is only rung to listen is tied to the call already: the PBX does so once he picks up.
+    watched = {leg for call in picture.calls.values() for leg in call.supervisors}
     true = {leg["channel"]: call["linkedid"] for call in truth["calls"] for leg in call["legs"]}
     known = [leg for leg in legs if leg.name in true]
     for one in known:

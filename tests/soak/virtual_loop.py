@@ -1,6 +1,7 @@
 """An event loop whose time jumps to the next timer: hours pass in the time that the work in them takes."""
 
 import asyncio
+import logging
 import selectors
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
@@ -66,9 +67,23 @@ class _Jump:
         return []
 
 
+class _Errors(logging.Handler):
+    """What the program logs as an error is a fault of its own."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self._complaints = complaints
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._complaints.append(logging.Formatter().format(record))
+
+
 def run(main: Callable[[VirtualLoop], Coroutine[Any, Any, T]]) -> T:
     """Run a coroutine on a loop of its own to its end; raises AssertionError for what died unheard."""
     loop = VirtualLoop()
+    root = logging.getLogger("ucm_cti")
+    listener = _Errors(loop.complaints)
+    root.addHandler(listener)
     try:
         result = loop.run_until_complete(main(loop))
         left = [task for task in asyncio.all_tasks(loop) if not task.done()]
@@ -76,6 +91,7 @@ def run(main: Callable[[VirtualLoop], Coroutine[Any, Any, T]]) -> T:
         assert not loop.complaints, loop.complaints
         return result
     finally:
+        root.removeHandler(listener)
         for task in asyncio.all_tasks(loop):
             task.cancel()
         loop.close()

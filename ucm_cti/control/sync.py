@@ -214,7 +214,11 @@ class Sync:
             elif self._suspects.due <= now:
                 self._judge_suspects()
             else:
-                await self._look(look)
+                try:
+                    await self._look(look)
+                except Exception:  # the border of this task: nothing would ever be listed again
+                    log.exception("a listing failed by a fault of this program")
+                    self._failed(UcmError("A fault of this program broke a listing"), look)
 
     async def _rest(self, wait_s: float) -> None:
         self._wake.clear()
@@ -301,5 +305,8 @@ class Sync:
         while True:
             await asyncio.sleep(self._timing.tick_s)
             now = self._onward()
-            self.missed.dropped(self._picture.tick(now), now)
-            self.missed.judge(now)
+            try:
+                self.missed.dropped(self._picture.tick(now), now)
+                self.missed.judge(now)
+            except Exception:  # the border of this task: what has ended would stay for ever
+                log.exception("a tick failed by a fault of this program")
