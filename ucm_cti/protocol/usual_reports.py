@@ -71,22 +71,24 @@ def read_usual(body: bytes) -> list[Report] | None:
 
 
 def _events(notice: _Calls | _Phones) -> list[Report]:
-    if not notice.eventbody:
+    found: list[Report] = []
+    for entry in notice.eventbody:
+        if type(entry) is LegEntry:
+            # Most of a flood: not worth a call of its own.
+            channel = text(entry.channel)
+            if not channel:
+                raise _Unusual
+            act = entry.action
+            found.append(
+                LegRowGone(channel=channel) if act == "delete" else LegShown(row=entry, added=act == "add")
+            )
+        elif type(entry) is BridgeEntry:
+            found.append(_of_bridge(entry))
+        elif type(entry) is _PhoneEntry:
+            found.append(_of_phone(entry))
+    if not found:
         raise _Unusual
-    if isinstance(notice, _Phones):
-        return [_of_phone(entry) for entry in notice.eventbody]
-    return [
-        _of_leg(entry) if isinstance(entry, LegEntry) else _of_bridge(entry) for entry in notice.eventbody
-    ]
-
-
-def _of_leg(entry: LegEntry) -> Report:
-    channel = text(entry.channel)
-    if not channel:
-        raise _Unusual
-    if entry.action == "delete":
-        return LegRowGone(channel=channel)
-    return LegShown(row=entry, added=entry.action == "add")
+    return found
 
 
 def _of_bridge(entry: BridgeEntry) -> Report:

@@ -260,7 +260,7 @@ class Leg:
 
     def look(self) -> tuple[object, ...]:
         """Return what its call is drawn from; of the far party only the number."""
-        bridge = self.shown_bridge
+        bridge = None if self.outside_last else self.bridge
         return (
             self.state,
             bridge,
@@ -285,7 +285,7 @@ class Leg:
 
     def compose(self) -> Channel:
         """Return the leg as everybody sees it."""
-        bridge = self.shown_bridge
+        bridge = None if self.outside_last else self.bridge
         return Channel(
             name=self.name,
             unique_id=self.unique,

@@ -219,7 +219,8 @@ class LivePicture:
         self._queues.settle()
 
     def _tell(self) -> tuple[Change, ...]:
-        changes = tuple([change for table in self._written for change in table.take_changes()])
+        written = [table.take_changes() for table in self._written if table.dirty]
+        changes = tuple([change for part in written for change in part])
         for listener in tuple(self._listeners) if changes else ():
             try:
                 listener(changes)

@@ -23,6 +23,8 @@ class Plant:
         self.trunks = trunks
         self.load = PbxLoad()
         self._load_told = self.load
+        self.dirty = False
+        """Whether counts came since they were told."""
 
     def tell_trunk(self, report: TrunkTold) -> None:
         """Take in the reachability of a trunk."""
@@ -32,6 +34,7 @@ class Plant:
     def tell_load(self, report: PbxTold) -> None:
         """Take in the counts; what is not told now stays."""
         old = self.load
+        self.dirty = True
         told = {field: _first(report, keys) for field, keys in _FIELDS.items()}
         self.load = PbxLoad(
             **{f: count if count is not None else getattr(old, f) for f, count in told.items()}
@@ -40,6 +43,7 @@ class Plant:
     def take_changes(self) -> list[Change]:
         """Return what differs in the counts since this was last asked."""
         old, self._load_told = self._load_told, self.load
+        self.dirty = False
         return [Change(TableName.LOAD, LOAD_KEY, self.load, old)] if old != self.load else []
 
 

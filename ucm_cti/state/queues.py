@@ -156,6 +156,8 @@ class Queues:
 
     def settle(self) -> None:
         """Draw the queues concerned."""
+        if not (self._concerned or self._agents.concerned):
+            return
         self._concerned |= self._agents.concerned
         self._agents.concerned.clear()
         for number in sorted(self._concerned):

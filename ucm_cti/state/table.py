@@ -48,6 +48,8 @@ class LiveTable(Table[K, V]):
     def __init__(self, name: TableName) -> None:
         super().__init__()
         self._name = name
+        self.dirty = False
+        """Whether anything was written since it was told."""
         self._before: dict[K, V | None] = {}
         self._again: set[K] = set()
         """Keys written to more than once: they may hold again what they held before."""
@@ -78,11 +80,9 @@ class LiveTable(Table[K, V]):
 
     def take_changes(self) -> list[Change]:
         """Return what differs since this was last asked: one change a key, however often it was written."""
-        before = self._before
-        if not before:
-            return []
-        again = self._again
+        before, again = self._before, self._again
         self._before, self._again = {}, set()
+        self.dirty = False
         name, items = self._name, self._items
         changes = []
         for key, old in before.items():
@@ -96,3 +96,4 @@ class LiveTable(Table[K, V]):
             self._again.add(key)
         else:
             self._before[key] = old
+            self.dirty = True
