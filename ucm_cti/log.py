@@ -9,6 +9,7 @@ from typing import Final
 
 from ucm_cti.protocol.redact import redacted_text
 
+LOG_NAME: Final = "ucm-cti.log"
 _FILE_BYTES: Final = 1 << 20
 _FILES: Final = 4
 _LINES: Final = 2000
@@ -99,6 +100,6 @@ _SHORTEST: Final = 4
 
 def _file(folder: Path) -> logging.Handler:
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "ucm-cti.log"
+    path = folder / LOG_NAME
     path.touch(mode=0o600)
     return RotatingFileHandler(path, maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ucm_cti.cli import acts, api, cdr, hotel, lists, recordings, simulate
+from ucm_cti.cli import acts, api, cdr, doctor, hotel, lists, recordings, simulate
 from ucm_cti.cli.command import WRONG_USE, tell
 from ucm_cti.model.errors import WrongUse
 
@@ -59,4 +59,5 @@ app.add_typer(cdr.app, name="cdr")
 app.add_typer(recordings.app, name="recordings")
 app.command("api", add_help_option=False)(api.api)
 app.command("hotel", add_help_option=False)(hotel.hotel)
+app.command("doctor")(doctor.doctor)
 app.command("simulate")(simulate.simulate)

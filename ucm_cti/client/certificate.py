@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ucm_cti.client.address import Address
 from ucm_cti.client.tls import WEAK_CIPHERS, fingerprint_of
-from ucm_cti.model.errors import CannotReach
+from ucm_cti.model.errors import CannotReach, NotTrusted
 
 _WEAK: Final = "DH_KEY_TOO_SMALL"
 
@@ -109,3 +109,20 @@ def _expires(certificate: bytes) -> datetime | None:
         return x509.load_der_x509_certificate(certificate).not_valid_after_utc
     except ValueError:
         return None
+
+
+async def verify(address: Address, context: ssl.SSLContext, *, limit_s: float) -> None:
+    """Shake hands as `context` demands and hang up. Raises NotTrusted, CannotReach."""
+    try:
+        async with asyncio.timeout(limit_s):
+            _, writer = await asyncio.open_connection(
+                address.host, address.port, ssl=context, server_hostname=address.host
+            )
+    except ssl.SSLCertVerificationError as error:
+        raise NotTrusted(
+            f"The certificate of {address} is not trusted: {error.verify_message or 'it cannot be verified'}",
+            advice="Choose the file of the authority that issued it, or pin the certificate.",
+        ) from error
+    except (TimeoutError, OSError) as error:
+        raise unreachable(error, address) from error
+    await _close(writer)
