@@ -16,6 +16,10 @@ from ucm_cti.state.change import Change, TableName
 from ucm_cti.state.picture import LivePicture
 
 
+NOT_TOLD: Final = "–"
+"""Stands for a count that nobody told."""
+
+
 class View(Struct, frozen=True, kw_only=True):
     """One list of the command line."""
 
@@ -62,7 +66,9 @@ def _queue(queue: Queue) -> tuple[str, ...]:
         queue.name,
         queue.strategy,
         "" if queue.waiting is None else str(queue.waiting),
-        f"{queue.agents_free}/{queue.agents_busy}/{queue.agents_paused}",
+        NOT_TOLD
+        if queue.agents_free is None
+        else f"{queue.agents_free}/{queue.agents_busy}/{queue.agents_paused}",
         " ".join(queue.members),
     )
 

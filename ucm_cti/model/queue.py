@@ -26,9 +26,9 @@ class Queue(Struct, frozen=True, kw_only=True):
     total: int | None = None
     service_level: float | None = None
     """Share of calls answered in time, in per cent, as the PBX counts it."""
-    agents_free: int = 0
-    agents_busy: int = 0
-    agents_paused: int = 0
+    agents_free: int | None = None
+    agents_busy: int | None = None
+    agents_paused: int | None = None
 
     @property
     def label(self) -> str:

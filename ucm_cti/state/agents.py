@@ -93,11 +93,13 @@ class Agents:
         """Tell whether a queue has agents."""
         return bool(self._by_queue.get(queue))
 
-    def counts(self, queue: QueueNumber) -> tuple[int, int, int]:
-        """Return how many agents of a queue are free, busy and paused."""
+    def counts(self, queue: QueueNumber) -> tuple[int, int, int] | tuple[None, None, None]:
+        """Return how many agents of a queue are free, busy and paused; None where nobody told of any."""
         states = self._states.get(queue)
-        if states is None:
-            return 0, 0, 0
+        if states is None or not states.total():
+            return (0, 0, 0) if queue in self._listed else (None, None, None)
+        if states.total() == states[PersonState.UNKNOWN]:
+            return None, None, None
         return states[PersonState.FREE], sum(states[state] for state in BUSY), states[PersonState.AWAY]
 
     def forget_before(self, limit: float) -> None:

@@ -63,6 +63,20 @@ def test_queues(command: Command) -> None:
     assert set(queues) == {"6500", "6501"}
     assert queues["6500"]["name"] == "Support"
     assert "Support" in command("queues").stdout
+    assert "1/0/0" in command("queues").stdout
+
+
+def test_agents_that_nobody_tells_of_are_not_counted(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Box("--firmware", "guide") as guide:
+        for name, value in guide.environment.items():
+            monkeypatch.setenv(name, value)
+        shown = command("queues").stdout
+        (support,) = [line for line in shown.splitlines() if "Support" in line]
+        assert " – " in support
+        assert "0/0/0" not in shown
+        assert told(command("queues", "--json"))[0]["agents_free"] is None
 
 
 # --- acts -------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def waits(channel: str = TRUNK, since: str | None = "2026-03-02 08:00:00") -> Qu
         ("Unavailable", "static", None, PersonState.OFFLINE, (0, 0, 0)),
         ("Idle", "logoff", None, PersonState.OFFLINE, (0, 0, 0)),
         ("Idle", "loggin", None, PersonState.FREE, (1, 0, 0)),
-        (None, None, None, PersonState.UNKNOWN, (0, 0, 0)),
+        (None, None, None, PersonState.UNKNOWN, (None, None, None)),
     ],
 )
 def test_the_state_of_an_agent(
@@ -62,7 +62,7 @@ def test_the_state_of_an_agent(
     membership: str | None,
     pause: str | None,
     state: PersonState,
-    counts: tuple[int, int, int],
+    counts: tuple[int | None, int | None, int | None],
 ) -> None:
     row = AgentRow(member_extension="1001", status=status, membership=membership, pausetime=pause)
     picture.apply(AgentShown(queue=Q, row=row), 1)

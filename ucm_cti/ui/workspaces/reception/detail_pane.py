@@ -126,7 +126,8 @@ class DetailPane(QScrollArea):
             self._state = PersonState.UNKNOWN
             self._place.tell(f"{self._chosen.number} · {'queue' if queue else 'number'}")
             waiting = texts.NONE if queue is None or queue.waiting is None else str(queue.waiting)
-            self._tell_facts((("Waiting", waiting), ("Agents free", str(queue.agents_free))) if queue else ())
+            free = texts.NONE if queue is None or queue.agents_free is None else str(queue.agents_free)
+            self._tell_facts((("Waiting", waiting), ("Agents free", free)) if queue else ())
         self._badge.setVisible(person is not None)
         self._badge.show_state(self._state, stale=stale)
 
