@@ -15,7 +15,6 @@ from ucm_cti.model.queue import Queue
 from ucm_cti.state.change import Change, TableName
 from ucm_cti.state.picture import LivePicture
 
-
 NOT_TOLD: Final = "–"
 """Stands for a count that nobody told."""
 
