@@ -7,6 +7,7 @@ view, which paints after each frame; one second is played as fast as it goes, an
 
 import random
 from collections.abc import Callable
+from functools import partial
 from time import process_time
 
 from PySide6.QtCore import QAbstractItemModel, QSortFilterProxyModel, Qt
@@ -22,6 +23,7 @@ from ucm_cti.ui.bridge import FRAME_MS, Frame, PictureBridge
 from ucm_cti.ui.columns import Column
 from ucm_cti.ui.models.rows import Rows
 from ucm_cti.ui.session import RESORT_MS
+from ucm_cti.ui.widgets.visible_rows import visible_rows
 
 ROWS = 10_000
 EVENTS = 1000
@@ -100,6 +102,7 @@ class _Ours(_Stage):
         self.bridge = PictureBridge()
         self.bridge.flushed.connect(self._apply)
         self.model.apply(Change(TableName.EXTENSIONS, one.number, one, added=True) for one in self.people)
+        self.model.show_in(partial(visible_rows, self.view))
 
     def take(self, row: int, change: Change) -> None:
         self.bridge.collect([change])

@@ -21,7 +21,7 @@ class PictureBridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pending: dict[tuple[TableName, Hashable], Change] = {}
+        self._pending: dict[TableName, dict[Hashable, Change]] = {}
         self._last_flush = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,26 +44,27 @@ class PictureBridge(QObject):
 
     def collect(self, changes: Sequence[Change]) -> None:
         """Take changes; they are told together at the end of the frame."""
+        pending = self._pending
         for change in changes:
-            at = (change.table, change.key)
-            earlier = self._pending.get(at)
+            table = pending.get(change.table)
+            if table is None:
+                pending[change.table] = {change.key: change}
+                continue
+            earlier = table.get(change.key)
             merged = change if earlier is None else merge(earlier, change)
             if merged is None:
-                del self._pending[at]
+                del table[change.key]
             else:
-                self._pending[at] = merged
-        if self._pending and not self._timer.isActive():
+                table[change.key] = merged
+        if pending and not self._timer.isActive():
             since_ms = (monotonic() - self._last_flush) * 1000
             self._timer.start(max(0, int(FRAME_MS - since_ms)))
 
     def flush(self) -> None:
         """Tell now what was collected."""
         self._timer.stop()
-        if not self._pending:
-            return
-        self._last_flush = monotonic()
         pending, self._pending = self._pending, {}
-        frame: dict[TableName, list[Change]] = {}
-        for change in pending.values():
-            frame.setdefault(change.table, []).append(change)
-        self.flushed.emit(frame)
+        frame = {name: list(table.values()) for name, table in pending.items() if table}
+        if frame:
+            self._last_flush = monotonic()
+            self.flushed.emit(frame)

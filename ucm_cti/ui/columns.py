@@ -1,7 +1,7 @@
 """The columns of every table, declared once: title, text, cell, order, and what they are drawn from."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from ucm_cti.model.call import Call
 from ucm_cti.model.extension import Extension
+from ucm_cti.model.ids import CallId
 from ucm_cti.model.queue import Agent, Queue
 from ucm_cti.model.status import CallState, Direction
 from ucm_cti.ui import texts
@@ -31,6 +32,8 @@ class Column(Struct, Generic[V], frozen=True, kw_only=True):
     """Names of the value's fields that it is drawn from: a change of others does not repaint it."""
     text: Callable[[V], str]
     sort: Callable[[V], Any]
+    sorts_alone: bool = True
+    """Whether `sort` looks at nothing but the value, so that a row's rank is worked out once a change."""
     view: Callable[[V], object] | None = None
     """Makes the struct that the cell's delegate draws; without one the text is drawn."""
     alignment: Qt.AlignmentFlag = LEFT
@@ -62,6 +65,7 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             text=lambda call: _line(lookup.other_side(call)),
             view=lambda call: _named_cell(lookup.other_side(call), quiet=call.state is CallState.WAITING),
             sort=lambda call: (_line(lookup.other_side(call)).casefold(), call.id),
+            sorts_alone=False,
             elastic=True,
         ),
         Column(
@@ -70,6 +74,7 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             text=lambda call: lookup.queue_name(call.queue) or texts.NONE,
             view=lambda call: CallCell(text=lookup.queue_name(call.queue) or texts.NONE, quiet=True),
             sort=lambda call: (lookup.queue_name(call.queue).casefold(), call.id),
+            sorts_alone=False,
         ),
         Column(
             title="Trunk",
@@ -83,7 +88,7 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             fields=frozenset({"started", "answered"}),
             text=lambda call: lookup.clock_text(begun(call)),
             view=lambda call: CallCell(text=lookup.clock_text(begun(call)), quiet=True, figures=True),
-            sort=lambda call: (lookup.epoch(begun(call)), call.id),
+            sort=begin_rank,
             alignment=RIGHT,
         ),
         Column(
@@ -100,7 +105,7 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             ),
             sort=lambda call: (
                 call.state is not CallState.TALKING,
-                -lookup.epoch(_timed_from(call)),
+                -_place_in_time(_timed_from(call)),
                 call.id,
             ),
             alignment=RIGHT,
@@ -139,6 +144,16 @@ def begun(call: Call) -> datetime | None:
     return min((at for at in (call.started, call.answered) if at is not None), default=None)
 
 
+def begin_rank(call: Call) -> tuple[float, CallId]:
+    """Return what orders calls by their begin, the oldest first."""
+    return _place_in_time(begun(call)), call.id
+
+
+def _place_in_time(at: datetime | None) -> float:
+    """Return seconds that order PBX times, whatever is known of the PBX's zone; 0 for none, so that it is first."""
+    return 0.0 if at is None else at.replace(tzinfo=UTC).timestamp()
+
+
 def people_columns() -> tuple[Column[Extension], ...]:
     """Return the one column of the people: tiles and dense rows are drawn whole."""
     return (
@@ -159,7 +174,7 @@ def agent_columns(lookup: Lookup) -> tuple[Column[Agent], ...]:
             fields=frozenset({"name", "state", "status", "paused", "pause_reason", "logged_in", "since"}),
             text=lambda agent: agent_text(agent, lookup),
             view=lambda agent: agent_view(agent, lookup),
-            sort=lambda agent: (STATE_ORDER.index(agent.state), lookup.epoch(agent.since), agent.key),
+            sort=lambda agent: (STATE_ORDER.index(agent.state), _place_in_time(agent.since), agent.key),
         ),
     )
 

@@ -78,8 +78,8 @@ async def test_queues_that_are_not_told_are_grey_with_the_reason_and_nothing_els
         why = place.session.missing(Part.QUEUES)
         assert "listQueue" in why
         empty = place.presenter.queues._empty
-        assert why in empty.accessibleName()
         place.window.show_workspace(Workspace.QUEUES)
+        assert why in empty.accessibleName()
         assert shown(empty, place.window)
         assert place.presenter.queues.panels == ()
         await place.answered("1004")

@@ -36,13 +36,13 @@ async def test_a_key_opens_the_workspace_first_then_asks_for_a_choice_then_acts(
 @at_a_place
 async def test_an_agent_is_paused_and_logged_out_by_keys(place: Place) -> None:
     agents = place.session.console.picture.agents
-    await place.until(lambda: agents and place.presenter.queues.panels)
+    await place.until(lambda: agents)
     place.presenter.press_key(Key.PAUSE_AGENT)
     assert place.window.workspace is Workspace.QUEUES
     place.presenter.press_key(Key.PAUSE_AGENT)
     assert place.window.failure.accessibleName().startswith("No agent is chosen.")
-    panel = place.presenter.queues.panels[0]
-    agent = next(one for one in agents.values() if one.logged_in and one.queue == panel._queue)
+    agent = next(one for one in agents.values() if one.logged_in)
+    panel = place.presenter.queues.panel(agent.queue)
     panel.choose(agent.key)
     before = agent.paused
     place.presenter.press_key(Key.PAUSE_AGENT)

@@ -85,7 +85,7 @@ async def test_hang_up_ends_the_call_chosen_in_the_table(place: Place) -> None:
 async def test_an_agent_is_paused_and_goes_on(place: Place) -> None:
     place.window.show_workspace(Workspace.QUEUES)
     queue = QueueNumber("6500")
-    panel = next(panel for panel in place.presenter.queues.panels if panel._queue == queue)
+    panel = place.presenter.queues.panel(queue)
     agent = next(one for one in panel.model.values() if one.logged_in and not one.paused)
     panel.choose(AgentKey(queue, ExtensionNumber(agent.extension)))
     assert panel.pause.isEnabled()

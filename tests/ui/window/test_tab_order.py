@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tests.ui.window.place import ME, Place, at_a_place
+from ucm_cti.model.ids import QueueNumber
 from ucm_cti.ui.widgets.call_card import CallCard
 from ucm_cti.ui.window import Workspace
 
@@ -87,11 +88,13 @@ async def test_tab_goes_through_reception_as_one_reads(place: Place) -> None:
 @at_a_place
 async def test_every_stop_of_the_other_workspaces_is_reached(place: Place) -> None:
     await place.answered("1004")
-    for workspace, view in (
-        (Workspace.SUPERVISION, place.presenter.supervision.table),
-        (Workspace.QUEUES, place.presenter.queues.panels[0].list),
+    presenter = place.presenter
+    for workspace, list_of in (
+        (Workspace.SUPERVISION, lambda: presenter.supervision.table),
+        (Workspace.QUEUES, lambda: presenter.queues.panel(QueueNumber("6500")).list),
     ):
         place.window.show_workspace(workspace)
+        view = list_of()
         view.setCurrentIndex(view.model().index(0, 0))
         walk(place.window)  # a list chooses its first row when the focus comes, which offers its acts
         went = walk(place.window)

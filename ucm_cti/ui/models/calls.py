@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from ucm_cti.model.call import Call
 from ucm_cti.model.ids import CallId
 from ucm_cti.model.status import CallState
-from ucm_cti.ui.columns import begun, call_columns, call_text
+from ucm_cti.ui.columns import begin_rank, call_columns, call_text
 from ucm_cti.ui.lookup import Lookup
 from ucm_cti.ui.models.rows import Rows
 from ucm_cti.ui.widgets.call_cell import CallCell
@@ -31,7 +31,7 @@ class CallsModel(Rows[Call]):
     """All live calls, the oldest first; the one listened to is marked."""
 
     def __init__(self, lookup: Lookup, parent: QObject | None = None) -> None:
-        super().__init__(call_columns(lookup), lambda call: (lookup.epoch(begun(call)), call.id), parent)
+        super().__init__(call_columns(lookup), begin_rank, parent)
         self._listened: CallId | None = None
         self._lookup = lookup
 

@@ -1,7 +1,9 @@
 """Sorted, filtered rows of values that come and go by key."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import count, filterfalse
+from operator import itemgetter, ne
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,8 +16,23 @@ from ucm_cti.ui.widgets.person_view import VIEW
 V = TypeVar("V")
 
 Index = QModelIndex | QPersistentModelIndex
+Ranked = tuple[Any, Hashable, V]
+"""What a row is ordered by, its key, its value."""
 SortKey = Callable[[V], Any]
+ShownRows = Callable[[], range]
+"""Tells which rows a view shows now."""
 
+ANSWERED = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+        int(Qt.ItemDataRole.TextAlignmentRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+        int(VIEW),
+        *map(int, Role),
+    }
+)
+"""The roles that there is anything to say to."""
 CELL_ROLES = [int(Qt.ItemDataRole.DisplayRole), int(VIEW), int(Role.ITEM)]
 """What a change of a cell touches: a list, as PySide6 makes "no roles" of a set."""
 
@@ -24,7 +41,9 @@ class Rows(QAbstractTableModel, Generic[V]):
     """One value a row.
 
     Rows keep their place while their values change; `resort` puts them in order again and is called by a
-    timer. A value that the filter hides stays known and comes back when the filter lets it.
+    timer. A value that the filter hides stays known and comes back when the filter lets it. Once a view has
+    said by `show_in` what it shows, changes of rows that no view shows are not told: a view asks anew for
+    what it scrolls to.
     """
 
     def __init__(
@@ -36,12 +55,19 @@ class Rows(QAbstractTableModel, Generic[V]):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._sort = sort
+        self._sorts_alone = True
+        """Whether a row's rank hangs on its value alone, and needs no new look while that is the same."""
         self._reverse = False
         self._accepts: Callable[[V], bool] = _everything
         self._known: dict[Hashable, V] = {}
         self._rows: list[V] = []
         self._keys: list[Hashable] = []
+        self._ranks: list[Any] = []
+        """What each row was put in its place by; always in order, though values may have changed since."""
+        self._moved: set[Hashable] = set()
+        """Whose values have changed since."""
         self._row_of: dict[Hashable, int] = {}
+        self._shown: list[ShownRows] = []
         self._stale = False
 
     # --- what views ask -------------------------------------------------------------------------
@@ -54,28 +80,33 @@ class Rows(QAbstractTableModel, Generic[V]):
         """Return the columns."""
         return 0 if parent.isValid() else len(self._columns)
 
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  # Qt's
+        """Return the index of a cell; Qt's own would ask twice how large the table is."""
+        if 0 <= row < len(self._rows) and 0 <= column < len(self._columns) and not parent.isValid():
+            return self.createIndex(row, column)
+        return QModelIndex()
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's own
         """Return a cell's text, or what a delegate draws the row from."""
-        if not index.isValid():
+        if role not in ANSWERED or not index.isValid():  # Qt asks for many with every cell
             return None
-        value = self._rows[index.row()]
+        row = index.row()
+        value = self._rows[row]
         if role == VIEW:  # asked for with every cell that is painted
             return self.view(value, index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._columns[index.column()].text(value)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self.spoken(value)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._columns[index.column()].alignment
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.spoken(value)
             case Role.ITEM:
                 return value
             case Role.KEY:
-                return self._keys[index.row()]
-            case Role.STALE:
-                return self._stale
+                return self._keys[row]
             case _:
-                return None
+                return self._stale
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -100,25 +131,34 @@ class Rows(QAbstractTableModel, Generic[V]):
 
     # --- what the picture tells -----------------------------------------------------------------
 
+    def show_in(self, shown: ShownRows) -> None:
+        """Tell changes from now on only of rows that this view, or another one told of, shows."""
+        self._shown.append(shown)
+
     def apply(self, changes: Iterable[Change]) -> None:
         """Take the changes of a frame: removals by row, insertions by row, repaints by cell."""
         gone: list[int] = []
         come: dict[Hashable, V] = {}
+        accepts = None if self._accepts is _everything else self._accepts
+        known, rows, row_of, moved, looks = self._known, self._rows, self._row_of, self._moved, self._looks()
         for change in changes:
-            row = self._row_of.get(change.key)
-            if change.item is None:
-                self._known.pop(change.key, None)
+            key, item = change.key, change.item
+            row = row_of.get(key)
+            if item is None:
+                known.pop(key, None)
                 if row is not None:
                     gone.append(row)
                 continue
-            self._known[change.key] = change.item
-            accepted = self._accepts(change.item)
+            known[key] = item
+            accepted = accepts is None or accepts(item)
             if row is None:
                 if accepted:
-                    come[change.key] = change.item
+                    come[key] = item
             elif accepted:
-                self._rows[row] = change.item
-                self._repaint(row, change.fields)
+                rows[row] = item
+                moved.add(key)
+                if any(row in look for look in looks):
+                    self._repaint(row, change.fields)
             else:
                 gone.append(row)
         self._remove(gone)
@@ -147,30 +187,51 @@ class Rows(QAbstractTableModel, Generic[V]):
         """Order by a column, as a click on its head asks; -1 keeps the order chosen before."""
         if 0 <= column < len(self._columns):
             self._sort = self._columns[column].sort
+            self._sorts_alone = self._columns[column].sorts_alone
             self._reverse = order is Qt.SortOrder.DescendingOrder
-        self.resort()
+        self._resort(anew=True)
 
     def order_by(self, sort: SortKey[V]) -> None:
-        """Order by something that is no column."""
+        """Order by something that is no column, and that hangs on the value alone."""
         self._sort = sort
+        self._sorts_alone = True
         self._reverse = False
-        self.resort()
+        self._resort(anew=True)
 
     def resort(self) -> None:
         """Put the rows in order again; tells nothing when they are."""
-        places = list(range(len(self._rows)))
-        ranks = [self._sort(value) for value in self._rows]
-        order = sorted(places, key=ranks.__getitem__, reverse=self._reverse)
-        if order == places:
-            return
+        self._resort(anew=not self._sorts_alone)
+
+    def _resort(self, *, anew: bool) -> None:
+        rows, ranks, sort = self._rows, self._ranks, self._sort
+        if anew:
+            ranks[:] = map(sort, rows)
+            order = list(range(len(rows)))
+        else:
+            moved = set()
+            for row in map(self._row_of.__getitem__, self._moved):
+                rank = sort(rows[row])
+                if rank != ranks[row]:
+                    ranks[row] = rank
+                    moved.add(row)
+            # What has stayed is in order: put what has moved behind it, and sorting is one merge.
+            order = [*filterfalse(moved.__contains__, range(len(rows))), *sorted(moved)] if moved else []
+        self._moved.clear()
+        order.sort(key=ranks.__getitem__, reverse=self._reverse)
+        if any(map(ne, order, count())):
+            self._put(order)
+
+    def _put(self, order: Sequence[int]) -> None:
+        """Put the rows into an order: the place of each that it has now."""
         self.layoutAboutToBeChanged.emit()
-        kept = self.persistentIndexList()
-        place_of = dict(zip(order, places, strict=True))
-        self._rows = [self._rows[row] for row in order]
-        self._keys = [self._keys[row] for row in order]
+        kept = [(index, self._keys[index.row()]) for index in self.persistentIndexList()]
+        self._rows[:] = map(self._rows.__getitem__, order)
+        self._keys[:] = map(self._keys.__getitem__, order)
+        self._ranks[:] = map(self._ranks.__getitem__, order)
         self._number_rows()
         self.changePersistentIndexList(
-            kept, [self.index(place_of[index.row()], index.column()) for index in kept]
+            [index for index, _ in kept],
+            [self.createIndex(self._row_of[key], index.column()) for index, key in kept],
         )
         self.layoutChanged.emit()
 
@@ -217,52 +278,51 @@ class Rows(QAbstractTableModel, Generic[V]):
 
     # --- how it is done -------------------------------------------------------------------------
 
+    def _looks(self) -> Sequence[range]:
+        """Return the rows that are looked at, view by view; all where no view has told."""
+        return [shown() for shown in self._shown] or [range(len(self._rows))]
+
     def _repaint(self, row: int, fields: frozenset[str]) -> None:
         touched = [place for place, column in enumerate(self._columns) if column.fields & fields]
         if touched:
-            # Not index(): it asks rowCount() and columnCount() back, for a row that is known to be there.
+            # Not index(): the row is known to be there.
             first, last = self.createIndex(row, touched[0]), self.createIndex(row, touched[-1])
             self.dataChanged.emit(first, last, CELL_ROLES)
 
     def _remove(self, rows: Iterable[int]) -> None:
-        removed = False
         for first, last in reversed(_runs(sorted(rows))):
             self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1]
-            del self._keys[first : last + 1]
+            self._moved.difference_update(self._keys[first : last + 1])
+            for column in (self._rows, self._keys, self._ranks):
+                del column[first : last + 1]
             self._number_rows()
             self.endRemoveRows()
-            removed = True
-        if removed:
-            self._number_rows()
 
     def _insert(self, come: dict[Hashable, V]) -> None:
         """Put new rows where they belong, neighbours together, from the end so that places stay true."""
         if not come:
             return
-        ordered = sorted(come.items(), key=lambda pair: self._sort(pair[1]), reverse=self._reverse)
-        for place, pairs in reversed(self._placed(ordered)):
-            self.beginInsertRows(QModelIndex(), place, place + len(pairs) - 1)
-            self._rows[place:place] = [value for _, value in pairs]
-            self._keys[place:place] = [key for key, _ in pairs]
+        ranked = [(self._sort(value), key, value) for key, value in come.items()]
+        ranked.sort(key=itemgetter(0), reverse=self._reverse)
+        for place, group in reversed(self._placed(ranked)):
+            self.beginInsertRows(QModelIndex(), place, place + len(group) - 1)
+            self._rows[place:place] = [value for _, _, value in group]
+            self._keys[place:place] = [key for _, key, _ in group]
+            self._ranks[place:place] = [rank for rank, _, _ in group]
             self._number_rows()
             self.endInsertRows()
 
-    def _placed(self, ordered: Sequence[tuple[Hashable, V]]) -> list[tuple[int, list[tuple[Hashable, V]]]]:
-        held = [self._sort(value) for value in self._rows]
-        if self._reverse:
-            held.reverse()
-        placed: list[tuple[int, list[tuple[Hashable, V]]]] = []
-        for pair in ordered:
-            found = bisect_right(held, self._sort(pair[1]))
-            place = len(held) - found if self._reverse else found
+    def _placed(self, ranked: Iterable[Ranked[V]]) -> list[tuple[int, list[Ranked[V]]]]:
+        """Return where rows that come in order belong, those together that belong to one place."""
+        held = self._ranks[::-1] if self._reverse else self._ranks
+        placed: list[tuple[int, list[Ranked[V]]]] = []
+        for one in ranked:
+            rank = one[0]
+            place = len(held) - bisect_left(held, rank) if self._reverse else bisect_right(held, rank)
             if placed and placed[-1][0] == place:
-                placed[-1][1].append(pair)
-            elif placed and place < placed[-1][0]:
-                # Rows drifted from their order since the last resort: stay behind the one before.
-                placed[-1][1].append(pair)
+                placed[-1][1].append(one)
             else:
-                placed.append((place, [pair]))
+                placed.append((place, [one]))
         return placed
 
     def _number_rows(self) -> None:

@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from ucm_cti.ui.pulse import Pulse
 from ucm_cti.ui.theme.theme import Theme
+from ucm_cti.ui.widgets.visible_rows import visible_rows
 
 LEAST = 72
 """Pixels to which a column gives way."""
+FIT_MS = 200
+"""New rows are measured together, so many milliseconds after the first of them."""
 SETTLED_MS = 400
 """A width counts as chosen when it has not moved for this long."""
 
@@ -43,7 +46,13 @@ class FittedColumns(QObject):
         self._heads.sectionResized.connect(self._on_resized)
         self._heads.sectionHandleDoubleClicked.connect(self._let_go)
         table.viewport().installEventFilter(self)
-        table.model().rowsInserted.connect(self.fit)
+        self._heads_need = [0] * self._heads.count()
+        """What the heads need; measured anew with the theme."""
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(FIT_MS)
+        self._fitting.timeout.connect(self.fit)
+        table.model().rowsInserted.connect(self._fit_soon)
         pulse.second.connect(self.fit)
         theme.changed.connect(self._begin_anew)
         self.fit()
@@ -56,9 +65,10 @@ class FittedColumns(QObject):
 
     def fit(self, *_news: object) -> None:
         """Look at what is shown and make room for it."""
-        before = tuple(self._needs)
+        self._fitting.stop()
+        before, rows = tuple(self._needs), visible_rows(self._table)
         for column in range(len(self._needs)):
-            self._needs[column] = max(self._needs[column], self._need(column))
+            self._needs[column] = max(self._needs[column], self._need(column, rows))
         if tuple(self._needs) != before:
             self._share()
 
@@ -69,16 +79,17 @@ class FittedColumns(QObject):
             self._share()
         return super().eventFilter(watched, event)
 
-    def _need(self, column: int) -> int:
-        table, model = self._table, self._table.model()
-        first = max(0, table.rowAt(0))
-        last = table.rowAt(table.viewport().height() - 1)
-        last = model.rowCount() - 1 if last < 0 else last
-        option = QStyleOptionViewItem()
-        cells = (model.index(row, column) for row in range(first, last + 1))
+    def _fit_soon(self) -> None:
+        if self._table.isVisible() and not self._fitting.isActive():
+            self._fitting.start()
+
+    def _need(self, column: int, rows: range) -> int:
+        table, model, option = self._table, self._table.model(), QStyleOptionViewItem()
+        cells = (model.index(row, column) for row in rows)
         widest = max((table.itemDelegate().sizeHint(option, cell).width() for cell in cells), default=0)
-        head = self._heads.sectionSizeFromContents(column).width()
-        return max(widest, head, self._heads.minimumSectionSize())
+        if not self._heads_need[column]:
+            self._heads_need[column] = self._heads.sectionSizeFromContents(column).width()
+        return max(widest, self._heads_need[column], self._heads.minimumSectionSize())
 
     def _share(self) -> None:
         px, count = self._theme.px, len(self._needs)
@@ -106,12 +117,13 @@ class FittedColumns(QObject):
 
     def _let_go(self, column: int) -> None:
         self._dragged[column] = 0
-        self._needs[column] = self._need(column)
+        self._needs[column] = self._need(column, visible_rows(self._table))
         self._share()
         self._settling.start()
 
     def _begin_anew(self) -> None:
         self._needs = [0] * len(self._needs)
+        self._heads_need = [0] * len(self._needs)
         self.fit()
 
 

@@ -62,6 +62,9 @@ class QueueCard(Card):
 
     def show_queue(self, view: QueueView, now: float) -> None:
         """Show a queue; `now` is epoch seconds."""
+        if view == self._view:
+            self.tick(now)
+            return
         self._view = view
         self._name.tell(view.name)
         self._number.tell(view.number)

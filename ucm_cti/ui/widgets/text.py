@@ -77,13 +77,24 @@ class Text(QLabel):
 
     def tell(self, text: str) -> None:
         """Show a text; does nothing when it is shown already."""
-        if text != self.text():
-            self.setText(text)
-            self._tell_whole()
+        if self._parts:
+            self._parts = ()
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            self.setAccessibleName("")
+        elif text == self.text():
+            return
+        self.setText(text)
+        self._tell_whole()
 
     def tell_parts(self, parts: Sequence[str]) -> None:
         """Show a sentence whose every second part is strong: ``("via ", "Support queue")``."""
-        self._parts = tuple(parts)
+        told = tuple(parts)
+        if told != self._parts:
+            self._parts = told
+            self._show_parts()
+
+    def _show_parts(self) -> None:
+        parts = self._parts
         colours = self._theme.colours
         # Strong parts are read first, unless the whole line has a tone of its own, such as urgent.
         plain = self._tone(colours) in (colours.text.secondary, colours.text.muted)
@@ -137,7 +148,7 @@ class Text(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, self._tone(self._theme.colours))
         self.setPalette(palette)
         if self._parts:
-            self.tell_parts(self._parts)
+            self._show_parts()
         self.updateGeometry()
 
 

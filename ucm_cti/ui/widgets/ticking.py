@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect
+from PySide6.QtCore import QModelIndex, QObject, QRect
 from PySide6.QtWidgets import QAbstractItemView
 
 from ucm_cti.model.status import PersonState
@@ -10,9 +10,7 @@ from ucm_cti.ui.pulse import Pulse
 from ucm_cti.ui.widgets.agent_row import AgentView
 from ucm_cti.ui.widgets.call_cell import CallCell
 from ucm_cti.ui.widgets.person_view import VIEW, PersonView
-
-INSIDE = QPoint(4, 4)
-"""From a corner into the first cell, past any gap."""
+from ucm_cti.ui.widgets.visible_rows import visible_rows
 
 
 class TimedDelegate(Protocol):
@@ -50,17 +48,12 @@ class Ticking(QObject):
     def _visible(self) -> list[tuple[QModelIndex, PersonView | AgentView | CallCell]]:
         view = self._view
         model = view.model()
-        if model is None or not view.isVisible():
-            return []
-        room = view.viewport().rect()
         found: list[tuple[QModelIndex, PersonView | AgentView | CallCell]] = []
-        first = view.indexAt(room.topLeft() + INSIDE)
-        for row in range(max(0, first.row()), model.rowCount(view.rootIndex())):
-            lead = view.visualRect(model.index(row, 0, view.rootIndex()))
-            if lead.top() > room.bottom():
-                break
-            for column in range(model.columnCount(view.rootIndex())):
-                index = model.index(row, column, view.rootIndex())
+        root = view.rootIndex()
+        columns = range(model.columnCount(root))
+        for row in visible_rows(view):
+            for column in columns:
+                index = model.index(row, column, root)
                 shown = index.data(VIEW)
                 if isinstance(shown, PersonView | AgentView | CallCell):
                     found.append((index, shown))

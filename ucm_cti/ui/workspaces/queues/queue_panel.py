@@ -1,5 +1,6 @@
 """One queue: its card, its agents, and what can be done with the agent chosen."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -8,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ucm_cti.model.act import Act
 from ucm_cti.model.ids import QueueNumber
 from ucm_cti.model.queue import AgentKey
-from ucm_cti.state.change import TableName
-from ucm_cti.ui.bridge import Frame
+from ucm_cti.state.change import Change, TableName
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.models.agents import AgentsModel
 from ucm_cti.ui.pressing import ErrorBeside, Pressing, Wish
@@ -23,6 +23,7 @@ from ucm_cti.ui.widgets.error_line import ErrorLine
 from ucm_cti.ui.widgets.lists import RowList
 from ucm_cti.ui.widgets.queue_card import QueueCard
 from ucm_cti.ui.widgets.text import Text
+from ucm_cti.ui.widgets.visible_rows import visible_rows
 
 LEAST_WIDTH = 300
 CARD_HEIGHT = 132
@@ -40,11 +41,14 @@ class QueuePanel(QWidget):
         self.card = QueueCard(theme)
         self.card.setFixedHeight(px(CARD_HEIGHT))
         self.model = AgentsModel(session.lookup, self)
-        self.model.set_filter(lambda agent: agent.queue == queue)
-        session.fill(self.model, TableName.AGENTS)
+        agents = session.console.picture.agents.items()
+        self.take(
+            Change(TableName.AGENTS, key, agent, added=True) for key, agent in agents if key.queue == queue
+        )
         self.list = RowList(theme, AgentRow(theme, kit.pulse), kit.pulse)
         self.list.setAccessibleName(f"Agents of {session.lookup.queue_name(queue)}")
         self.list.setModel(self.model)
+        self.model.show_in(partial(visible_rows, self.list))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_choice())
         self.log_in = Button(theme, "Log in", size=ButtonSize.SMALL, icon="log-in")
         self.log_out = Button(theme, "Log out", size=ButtonSize.SMALL, icon="log-out")
@@ -64,7 +68,6 @@ class QueuePanel(QWidget):
             self.error, session, lambda: wish.subject if (wish := self._wish(Act.PAUSE_AGENT)) else ""
         )
         self._lay_out(kit)
-        session.shown.connect(self._on_frame)
         self.refresh()
 
     @property
@@ -78,6 +81,10 @@ class QueuePanel(QWidget):
         row = self.model.row_of(agent)
         if row is not None:
             self.list.setCurrentIndex(self.model.index(row, 0))
+
+    def take(self, changes: Iterable[Change]) -> None:
+        """Take changes of this queue's agents; `refresh` shows what may be done to them."""
+        self.model.apply(changes)
 
     def refresh(self) -> None:
         """Show the queue as it is now."""
@@ -95,11 +102,6 @@ class QueuePanel(QWidget):
     def _on_choice(self) -> None:
         self.error.tell("")
         self._refresh_acts()
-
-    def _on_frame(self, frame: Frame) -> None:
-        if TableName.AGENTS in frame:
-            self.model.apply(frame[TableName.AGENTS])
-            self._refresh_acts()
 
     def _refresh_acts(self) -> None:
         for pressing in self._pressings:

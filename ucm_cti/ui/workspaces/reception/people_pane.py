@@ -1,6 +1,7 @@
 """The middle column: people as tiles or rows, and the result list while somebody searches."""
 
 from collections import Counter
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
@@ -23,6 +24,7 @@ from ucm_cti.ui.widgets.person_row import PersonRow
 from ucm_cti.ui.widgets.segmented import Segment, Segmented
 from ucm_cti.ui.widgets.tab_button import TabButton
 from ucm_cti.ui.widgets.text import Text
+from ucm_cti.ui.widgets.visible_rows import visible_rows
 from ucm_cti.ui.workspaces.reception.found_list import FoundList
 from ucm_cti.ui.workspaces.reception.tab_strip import TabStrip
 
@@ -70,6 +72,7 @@ class PeoplePane(QWidget):
         self.found = FoundList(kit)
         for view in (self.tiles, self.rows):
             view.setModel(session.people)
+            session.people.show_in(partial(visible_rows, view))
             view.selectionModel().currentChanged.connect(self._choose)
             view.activated.connect(lambda _index: self.entered.emit())
         self.rows.setSelectionModel(self.tiles.selectionModel())

@@ -1,5 +1,6 @@
 """The Supervision workspace as a whole."""
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ucm_cti.control.listing import Part
 from ucm_cti.model.act import Act
 from ucm_cti.model.call import Call
-from ucm_cti.model.ids import CallId
+from ucm_cti.model.ids import CallId, QueueNumber
 from ucm_cti.model.status import BargeMode, PersonState
 from ucm_cti.state.change import TableName
 from ucm_cti.ui.bridge import Frame
@@ -21,12 +22,14 @@ from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.agent_row import AgentRow
 from ucm_cti.ui.widgets.button import Button, ButtonRole, ButtonSize
 from ucm_cti.ui.widgets.card import Card
+from ucm_cti.ui.widgets.catching_up import CatchingUp
 from ucm_cti.ui.widgets.chooser import Chooser
 from ucm_cti.ui.widgets.error_line import ErrorLine
 from ucm_cti.ui.widgets.fitted_columns import FittedColumns
 from ucm_cti.ui.widgets.folding_row import FoldingRow
 from ucm_cti.ui.widgets.lists import CallTable, RowList
 from ucm_cti.ui.widgets.text import Text, secondary
+from ucm_cti.ui.widgets.visible_rows import visible_rows
 from ucm_cti.ui.workspaces.supervision.queue_cards import QueueCards
 
 AGENTS_WIDTH = 332
@@ -61,6 +64,7 @@ class SupervisionPage(QWidget):
             self._joined.addItem(word, joined)
         self._queue = Chooser(theme, "funnel", "Calls of which queue")
         self._queue.addItem("All queues", None)
+        self._offered: set[QueueNumber] = set()
         for box in (self._joined, self._queue):
             box.currentIndexChanged.connect(self._filter)
         small = ButtonSize.SMALL
@@ -103,10 +107,11 @@ class SupervisionPage(QWidget):
         column.addWidget(self.queues)
         column.addLayout(below, 1)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._on_choice())
-        for signal in (session.calls.rowsInserted, session.calls.rowsRemoved):
-            signal.connect(self._tell_counts)
+        session.calls.show_in(partial(visible_rows, self.table))
+        session.agents.show_in(partial(visible_rows, self.agents))
+        self._catching_up = CatchingUp(self, self._refresh)
         session.shown.connect(self._on_frame)
-        session.status_changed.connect(self._on_status)
+        session.status_changed.connect(self._catching_up.news)
         self._set_heads()
         self._fill_queues()
         self._tell_counts()
@@ -157,11 +162,10 @@ class SupervisionPage(QWidget):
         self._session.calls.set_listened(listened.id if listened is not None else None)
         if TableName.QUEUES in frame:
             self._fill_queues()
-        if TableName.AGENTS in frame:
-            self._tell_counts()
-        self._on_status()
+        self._catching_up.news()
 
-    def _on_status(self, *_news: object) -> None:
+    def _refresh(self) -> None:
+        self._tell_counts()
         self._missing.tell(self._session.missing(Part.CALLS, Part.AGENTS, Part.WAITING))
         self._refresh_acts()
 
@@ -174,16 +178,14 @@ class SupervisionPage(QWidget):
         self._tell_counts()
 
     def _fill_queues(self) -> None:
-        shown = {self._queue.itemData(place) for place in range(1, self._queue.count())}
-        for queue in sorted(self._session.console.picture.queues.values(), key=lambda queue: queue.label):
-            if queue.number not in shown:
-                self._queue.addItem(queue.label, queue.number)
+        queues = self._session.console.picture.queues
+        for number in sorted(queues.keys() - self._offered, key=lambda number: queues[number].label):
+            self._offered.add(number)
+            self._queue.addItem(queues[number].label, number)
 
     def _tell_counts(self) -> None:
         self._count.tell(str(self._session.calls.rowCount()))
-        counts = dict.fromkeys(PersonState, 0)
-        for agent in self._session.agents.values():
-            counts[agent.state] += 1
+        counts = Counter([agent.state for agent in self._session.agents.values()])
         busy = counts[PersonState.TALKING] + counts[PersonState.HELD] + counts[PersonState.RINGING]
         self._agent_counts.tell(
             f"{counts[PersonState.FREE]} free · {busy} on calls · {counts[PersonState.AWAY]} paused"

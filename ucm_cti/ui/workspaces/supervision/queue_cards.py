@@ -10,6 +10,7 @@ from ucm_cti.ui.bridge import Frame
 from ucm_cti.ui.kit import Kit
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.views import NO_QUEUES, queue_view
+from ucm_cti.ui.widgets.catching_up import CatchingUp
 from ucm_cti.ui.widgets.empty_state import EmptyState
 from ucm_cti.ui.widgets.queue_card import QueueCard
 
@@ -38,8 +39,9 @@ class QueueCards(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(kit.theme.px(HEIGHT))
         kit.pulse.second.connect(self._tick)
+        self._catching_up = CatchingUp(self, self.refresh)
         session.shown.connect(self._on_frame)
-        session.status_changed.connect(self.refresh)
+        session.status_changed.connect(self._catching_up.news)
         self.refresh()
 
     def card(self, queue: QueueNumber) -> QueueCard | None:
@@ -71,9 +73,9 @@ class QueueCards(QScrollArea):
 
     def _on_frame(self, frame: Frame) -> None:
         if TableName.QUEUES in frame:
-            self.refresh()
+            self._catching_up.news()
 
     def _tick(self, now: float) -> None:
-        if self._session.fresh:
+        if self._session.fresh and self.isVisible():
             for card in self._cards.values():
                 card.tick(now)
