@@ -59,7 +59,11 @@ def simulate(
         ),
     ] = "",
     control: Annotated[
-        bool, typer.Option("--control", help="Obey JSON lines on standard input, answer on standard output.")
+        bool,
+        typer.Option(
+            "--control",
+            help="Obey JSON lines on standard input, answer each on standard output; empty ones are nothing.",
+        ),
     ] = False,
     until_eof: Annotated[
         bool,

@@ -40,7 +40,8 @@ def as_declared(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401  # any
     """Return a value with numbers for texts, and texts for numbers, put right as the parameter wants."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if parameter.text and number:
-        return str(value)
+        whole = isinstance(value, float) and value.is_integer()
+        return str(int(value) if whole else value)
     if isinstance(value, str) and parameter.kind in {"number", "decimal", "list", "object"}:
         return _parsed(parameter, value)
     if isinstance(value, Mapping):

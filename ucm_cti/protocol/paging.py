@@ -38,11 +38,20 @@ PagedAction = TypeVar("PagedAction", bound=Action[Any])
 def next_page(asked: PagedAction, reply: Page, seen: int) -> PagedAction | None:
     """Return the request for the page after `reply`, or None after the last one.
 
-    `seen` is the number of rows in this page: an empty page ends the list whatever the PBX counts.
+    `seen` is the number of rows in this page: an empty page ends the list whatever the PBX counts. Where it
+    tells only how many rows there are, pages are as long as they were asked for, or as this one.
     """
     here = number_or_none(reply.page) or 1
-    last = number_or_none(reply.total_page) or 1
-    if here >= last or seen == 0:
+    last = number_or_none(reply.total_page)
+    if seen == 0:
+        return None
+    if last is None:
+        whole = number_or_none(getattr(asked, "item_num", None)) or seen
+        before = (here - 1) * whole
+        more = before + seen < (number_or_none(reply.total_item) or 0)
+    else:
+        more = here < last
+    if not more:
         return None
     following: PagedAction = msgspec.structs.replace(asked, page=here + 1)
     return following

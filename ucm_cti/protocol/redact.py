@@ -11,6 +11,8 @@ SECRET_KEYS = frozenset(
         "cookie",
         "token",
         "password",
+        "web_password",
+        "pms_password",
         "passwd",
         "secret",
         "vmsecret",
@@ -26,6 +28,10 @@ SECRET_KEYS = frozenset(
 )
 _KEYS = "|".join(sorted(SECRET_KEYS))
 _IN_JSON = re.compile(rf'("(?:{_KEYS})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d+)', re.IGNORECASE)
+_IN_REPR = re.compile(
+    rf"""('(?:{_KEYS})'\s*:\s*)(b?'(?:[^'\\]|\\.)*(?:'|$)|b?"(?:[^"\\]|\\.)*(?:"|$)|-?\d+)""", re.IGNORECASE
+)
+"""A dict as Python prints it; a text with an apostrophe stands in double quotes there."""
 _IN_QUERY = re.compile(rf"\b({_KEYS})=([^&\s;,'\"]+)", re.IGNORECASE)
 _COOKIE = re.compile(r"\bsid\d+-\d+\b")
 _NO_PHONE = (
@@ -50,8 +56,9 @@ def redacted(value: Any) -> Any:  # noqa: ANN401  # any JSON
 
 
 def redacted_text(line: str) -> str:
-    """Return a text with secrets masked: in JSON, in queries, and cookies wherever they stand."""
+    """Return a text with secrets masked: in JSON, in Python's own spelling, in queries; cookies anywhere."""
     line = _IN_JSON.sub(rf'\1"{MASK}"', line)
+    line = _IN_REPR.sub(rf"\1'{MASK}'", line)
     line = _IN_QUERY.sub(rf"\1={MASK}", line)
     return _COOKIE.sub(MASK, line)
 

@@ -1,7 +1,8 @@
 """The simulator's own control: what people at its phones do, and the whole truth, as JSON objects.
 
 ``{"do": "inbound", "number": "0301234567", "to": "1000"}`` is answered ``{"ok": true, "channel": …}``,
-what cannot be done ``{"ok": false, "error": "…"}``. An ``id`` comes back with the answer.
+what cannot be done ``{"ok": false, "error": "…"}``. An ``id`` comes back with the answer; an empty line
+gets none.
 """
 
 from collections.abc import Callable, Mapping, Sequence

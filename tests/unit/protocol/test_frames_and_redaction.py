@@ -78,6 +78,8 @@ def test_a_secret_shows_neither_in_values_nor_in_texts(key: str, secret: str, up
     assert secret not in json.dumps(redacted(whole))
     assert redacted(whole)["request"]["action"] == "login"
     assert secret not in redacted_text(json.dumps(whole))
+    assert secret not in redacted_text(f"{whole}")
+    assert secret not in redacted_text(repr({key: secret.encode(), "page": 1}))
     assert secret not in redacted_text(f"POST /api?{key}={secret}&page=2")
 
 
@@ -90,6 +92,14 @@ def test_a_cookie_is_masked_wherever_it_stands(a: int, b: int) -> None:
 def test_what_is_no_secret_stays() -> None:
     value = {"channel": "PJSIP/1001-00000001", "n": [1, None, True, 2.5]}
     assert redacted(value) == value
+
+
+@pytest.mark.parametrize("secret", ["it's", 'a"b', "both ' and \"", "back\\slash", "ends in \\"])
+def test_quotes_inside_a_printed_secret_do_not_end_it(secret: str) -> None:
+    assert (
+        redacted_text(f"{ {'web_password': secret, 'page': 1} }")
+        == f"{{'web_password': '{MASK}', 'page': 1}}"
+    )
 
 
 def test_quotes_inside_a_secret_do_not_end_it() -> None:

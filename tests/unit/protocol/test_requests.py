@@ -16,7 +16,7 @@ from ucm_cti.protocol.actions.queues import PauseUnpauseQueueAgent
 from ucm_cti.protocol.actions.session import Login
 from ucm_cti.protocol.actions.voice_call import CallBarge, CallTransfer, DialExtension, Hangup, Hold
 from ucm_cti.protocol.catalog import ACTIONS
-from ucm_cti.protocol.paging import next_page
+from ucm_cti.protocol.paging import Page, next_page
 from ucm_cti.protocol.requests import UnreadableRequest, read_request
 
 _NUMBERS = st.from_regex(r"\A[0-9A-Za-z*#+._@-]{1,20}\Z")
@@ -159,3 +159,25 @@ def test_pages_are_asked_for_until_the_last() -> None:
         ListAccount, b'{"status":0,"response":{"account":[{}],"page":2,"total_page":2}}'
     ).result
     assert next_page(asked, last, 1) is None
+
+
+def test_a_list_that_tells_only_how_many_rows_there_are_is_read_to_its_end() -> None:
+    def told(page: int, total: object) -> Page:
+        return Page(page=page, total_item=total)  # type: ignore[arg-type]  # whatever a PBX writes
+
+    asked = ListAccount(page=1, item_num=2)
+    assert next_page(asked, told(1, "5"), 2) == ListAccount(page=2, item_num=2)
+    assert next_page(asked, told(3, "5"), 1) is None
+    assert next_page(asked, told(2, 4), 2) is None
+    assert next_page(ListAccount(), told(1, 50), 30) == ListAccount(page=2)
+    assert next_page(asked, told(1, None), 2) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"), [(1001, "1001"), (1001.0, "1001"), ("1001", "1001"), (10.5, "10.5")]
+)
+def test_a_number_for_a_text_is_read_as_it_was_meant(sent: object, read: str) -> None:
+    body = {"action": "dialExtension", "caller": sent, "callee": "1002"}
+    action = read_request(json.dumps({"request": body}).encode()).action
+    assert isinstance(action, DialExtension)
+    assert action.caller == read

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ucm_cti.control.rights import CALL_CONTROL_S
 from ucm_cti.model.act import Act
 from ucm_cti.model.call import Call
 from ucm_cti.model.ids import CallId
@@ -21,9 +22,6 @@ from ucm_cti.ui.widgets.icon_label import IconLabel
 from ucm_cti.ui.widgets.ring_timer import RingTimer
 from ucm_cti.ui.widgets.state_badge import StateBadge
 from ucm_cti.ui.widgets.text import Text, secondary
-
-CALL_CONTROL_S = 10.0
-"""How long the PBX waits for accept or refuse (guide p. 144)."""
 
 
 class OpenCall(QWidget):
