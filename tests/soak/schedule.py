@@ -60,6 +60,7 @@ class Schedule:
         self.console = self._make_console()
         self.people = People(self.box.engine, self.random)
         self.operator = Operator(self.console, self.box, Random(f"operator {seed}"))
+        self._hurried = Random(f"hurry {seed}").random() < 0.9
         self._faults_s = self.random.uniform(8.0, 25.0)
 
     async def play(self) -> None:
@@ -130,8 +131,11 @@ class Schedule:
     async def _list_all(self) -> None:
         """A full listing, begun now, is applied; the PBX stands still."""
         await self._arrived()
-        sync, begun = self.console._sync, self._now()
+        sync, begun = self.console._sync, self.console._sync._onward()
         sync.gap("everything is to be compared")
+        if self._hurried:
+            # Else the lists of each queue are asked for up to a minute later.
+            sync._agenda._sooner(Look.QUEUES, self._loop.time())
         patience = self._loop.time() + _PATIENCE_S
         while not self._listed(begun):
             assert self._loop.time() < patience, f"no full listing comes: {self.console.status}"
@@ -139,10 +143,10 @@ class Schedule:
         await asyncio.sleep(_PROVEN_S)
 
     def _listed(self, begun: float) -> bool:
-        agenda = self.console._sync._agenda
-        due = min(agenda._due[Look.FULL], agenda._due[Look.QUEUES])
-        fresh_at = self.console.status.fresh_at
-        return due == inf and not self.console._sync.looking and (fresh_at or 0.0) >= begun
+        sync = self.console._sync
+        due = min(sync._agenda._due[Look.FULL], sync._agenda._due[Look.QUEUES])
+        seen = sync._seen_at is not None and sync._seen_at >= begun
+        return due == inf and not sync.looking and seen and self.console.status.fresh
 
     async def _go_on(self) -> None:
         """More calls, without faults: where events come, they alone keep the picture true."""

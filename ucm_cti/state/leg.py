@@ -18,7 +18,7 @@ from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import ChannelState
 from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
-from ucm_cti.state.reading import id_age, moment, older, party, same_parties
+from ucm_cti.state.reading import id_age, is_id, linked_id, moment, older, party, same_parties
 
 CALLED: Final = frozenset({ChannelState.RINGING, ChannelState.DOWN})
 """The states of a leg that is being called."""
@@ -164,11 +164,11 @@ class Leg:
 
     def is_other(self, unique: str) -> bool:
         """Tell whether a unique id is that of another leg under the same name."""
-        return bool(unique and self.unique and unique != self.unique)
+        return bool(unique and self.unique and unique != self.unique and is_id(unique))
 
     def identify(self, unique: str) -> None:
         """Take a unique id."""
-        if unique and self.unique is None:
+        if self.unique is None and is_id(unique):
             self.unique = UniqueId(unique)
             self.age = id_age(unique)
 
@@ -179,7 +179,7 @@ class Leg:
         if row.uniqueid != before.uniqueid:
             self.identify(text(row.uniqueid))
         if row.linkedid != before.linkedid:
-            self.linked = older(self.linked, LinkedId(text(row.linkedid)) or None)
+            self.linked = older(self.linked, linked_id(row.linkedid))
         if row.state != before.state and (state := text(row.state)):
             self.state = ChannelState(state)
             self.dialled = self.dialled or self.state in CALLED

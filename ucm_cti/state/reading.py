@@ -2,12 +2,15 @@
 
 from datetime import datetime
 from functools import lru_cache
+from typing import Final
 
 from ucm_cti.model.ids import LinkedId
 from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.protocol.action import Loose
 from ucm_cti.protocol.codec import party_number, text, time_or_none
 from ucm_cti.protocol.rows import UnbridgedRow
+
+_JOINTS: Final = str.maketrans("", "", "._-")
 
 
 @lru_cache(maxsize=8192)
@@ -30,6 +33,17 @@ def same_parties(row: UnbridgedRow, other: UnbridgedRow) -> bool:
         and row.callername == other.callername
         and row.callernum == other.callernum
     )
+
+
+def is_id(written: str) -> bool:
+    """Tell whether a unique or linked id can be one: no listing would ever put right one that is garbled."""
+    return written.translate(_JOINTS).isalnum()
+
+
+def linked_id(written: Loose) -> LinkedId | None:
+    """Return a linked id, None where there is none."""
+    found = text(written)
+    return LinkedId(found) if is_id(found) else None
 
 
 def older(one: LinkedId | None, other: LinkedId | None) -> LinkedId | None:

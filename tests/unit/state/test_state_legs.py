@@ -143,6 +143,15 @@ def test_a_linked_id_only_ever_gets_older(picture: LivePicture, tell: Tell) -> N
     assert picture.channels[A].linked_id == "9.9"
 
 
+def test_ids_that_came_garbled_are_not_taken(picture: LivePicture, tell: Tell) -> None:
+    tell(leg(ANN, "Ring", "1000", unique="9.10", linked="9,.9"))
+    picture.note_hold(A, held=True)
+    tell(leg(ANN, "Up", "1000", unique='9".10', linked="9.9"))
+    assert picture.channels[A].linked_id == "9.9"
+    assert picture.channels[A].unique_id == "9.10"
+    assert picture.channels[A].held, "it is the same leg"
+
+
 def test_a_bridge_of_one_leg_with_itself_is_not_believed(picture: LivePicture) -> None:
     assert picture.apply(BridgeShown(row=BridgedRow(channel1=ANN, channel2=ANN)), 1) == ()
 
