@@ -9,7 +9,7 @@ from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import CallState, Direction
 
 
-class Call(Struct, frozen=True, kw_only=True):
+class Call(Struct, frozen=True, kw_only=True, gc=False):
     """One call as a person speaks of it; one row in every list.
 
     Times are PBX-local without a zone.

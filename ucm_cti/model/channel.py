@@ -19,7 +19,7 @@ class Technology(StrEnum):
     """A leg that the PBX makes towards itself; never shown as a party."""
 
 
-class Channel(Struct, frozen=True, kw_only=True):
+class Channel(Struct, frozen=True, kw_only=True, gc=False):
     """One leg, seen from its own side: `own` is the party on the leg, `far` whom it is connected to.
 
     Times are PBX-local without a zone; `model.clock.PbxClock` turns them into ages.

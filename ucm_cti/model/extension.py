@@ -9,7 +9,7 @@ from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import PersonState, PhoneStatus
 
 
-class Extension(Struct, frozen=True, kw_only=True):
+class Extension(Struct, frozen=True, kw_only=True, gc=False):
     """One extension as the lists show it."""
 
     number: ExtensionNumber

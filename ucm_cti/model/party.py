@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, frozen=True, gc=False):
     """A number and the name that goes with it; either may be empty when nobody told it."""
 
     number: str = ""

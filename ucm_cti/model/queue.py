@@ -10,7 +10,7 @@ from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import AgentStatus, Membership, PersonState
 
 
-class Queue(Struct, frozen=True, kw_only=True):
+class Queue(Struct, frozen=True, kw_only=True, gc=False):
     """One queue with what the PBX counts for it; counts are None until somebody told them."""
 
     number: QueueNumber
@@ -43,7 +43,7 @@ class AgentKey(NamedTuple):
     extension: ExtensionNumber
 
 
-class Agent(Struct, frozen=True, kw_only=True):
+class Agent(Struct, frozen=True, kw_only=True, gc=False):
     """One member of one queue."""
 
     queue: QueueNumber
@@ -70,7 +70,7 @@ class Agent(Struct, frozen=True, kw_only=True):
         return AgentKey(self.queue, self.extension)
 
 
-class WaitingCaller(Struct, frozen=True, kw_only=True):
+class WaitingCaller(Struct, frozen=True, kw_only=True, gc=False):
     """A caller in a queue, waiting or just answered by an agent."""
 
     channel: ChannelName

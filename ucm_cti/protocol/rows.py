@@ -19,7 +19,7 @@ from ucm_cti.protocol.loose import (
 )
 
 
-class UnbridgedRow(Struct, frozen=True, kw_only=True):
+class UnbridgedRow(Struct, frozen=True, kw_only=True, gc=False):
     """A leg in no bridge of two (guide p. 129); pushed entries also carry the ids."""
 
     channel: Annotated[LooseText, about("Name of the leg, which is its key.")] = None
@@ -49,7 +49,7 @@ class UnbridgedRow(Struct, frozen=True, kw_only=True):
     callid: Annotated[LooseText, about("Not described by the guide; pushed events alone have it.")] = None
 
 
-class BridgedRow(Struct, frozen=True, kw_only=True):
+class BridgedRow(Struct, frozen=True, kw_only=True, gc=False):
     """A bridge of two legs (guide p. 127)."""
 
     channel1: Annotated[LooseText, about("Name of the first leg.")] = None
@@ -69,7 +69,7 @@ class BridgedRow(Struct, frozen=True, kw_only=True):
     )
 
 
-class AccountRow(Struct, frozen=True, kw_only=True):
+class AccountRow(Struct, frozen=True, kw_only=True, gc=False):
     """An extension in listAccount (guide p. 22; department and presence by real boxes: listAccount)."""
 
     extension: Annotated[LooseDigits, about("Number of the extension.")] = None
@@ -96,7 +96,7 @@ class AccountRow(Struct, frozen=True, kw_only=True):
     ] = None
 
 
-class QueueRow(Struct, frozen=True, kw_only=True):
+class QueueRow(Struct, frozen=True, kw_only=True, gc=False):
     """A queue in listQueue (guide p. 146)."""
 
     extension: Annotated[LooseDigits, about("Number of the queue.")] = None
@@ -109,7 +109,7 @@ class QueueRow(Struct, frozen=True, kw_only=True):
     members: Annotated[LooseList, about("Extensions of the agents.")] = None
 
 
-class GroupRow(Struct, frozen=True, kw_only=True):
+class GroupRow(Struct, frozen=True, kw_only=True, gc=False):
     """An extension group (guide p. 203)."""
 
     group_id: Annotated[LooseDigits, about("Id of the group.")] = None
@@ -118,7 +118,7 @@ class GroupRow(Struct, frozen=True, kw_only=True):
     tmp: Annotated[LooseText, about("Not described by the guide.")] = None
 
 
-class AgentRow(Struct, frozen=True, kw_only=True):
+class AgentRow(Struct, frozen=True, kw_only=True, gc=False):
     """An agent of a queue, listed or pushed (real boxes: CallQueueStatus)."""
 
     member_extension: Annotated[LooseDigits, about("Extension of the agent.")] = None
@@ -138,7 +138,7 @@ class AgentRow(Struct, frozen=True, kw_only=True):
     paused: Annotated[LooseYesNo, about("Whether the agent pauses, where a firmware tells.")] = None
 
 
-class QueueCallerRow(Struct, frozen=True, kw_only=True):
+class QueueCallerRow(Struct, frozen=True, kw_only=True, gc=False):
     """A caller in a queue, waiting or answered (real boxes: CallQueueStatus)."""
 
     callerid: Annotated[LooseDigits, about("Number of the caller.")] = None

@@ -17,13 +17,13 @@ from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
 _Act = Literal["add", "update", "delete"]
 
 
-class LegEntry(UnbridgedRow, frozen=True, kw_only=True, tag_field="chantype", tag="unbridge"):
+class LegEntry(UnbridgedRow, frozen=True, kw_only=True, tag_field="chantype", tag="unbridge", gc=False):
     """An unbridged row with what happened to it; as a row it is used as it came."""
 
     action: _Act
 
 
-class BridgeEntry(BridgedRow, frozen=True, kw_only=True, tag_field="chantype", tag="bridge"):
+class BridgeEntry(BridgedRow, frozen=True, kw_only=True, tag_field="chantype", tag="bridge", gc=False):
     """A bridge's row with what happened to it."""
 
     action: _Act

@@ -179,6 +179,7 @@ class LegStore:
     def _end(self, leg: Leg, when: float) -> None:
         del self._legs[leg.name]
         leg.ended = when
+        leg.drawn = None
         self._unproven.pop(leg.name, None)
         self._past.end(leg, when)
         self.changed.pop(leg, None)
