@@ -150,7 +150,7 @@ def begin_rank(call: Call) -> tuple[float, CallId]:
 
 
 def _place_in_time(at: datetime | None) -> float:
-    """Return seconds that order PBX times, whatever is known of the PBX's zone; 0 for none, so that it is first."""
+    """Return seconds that order PBX times, whatever is known of the PBX's zone; none stands first."""
     return 0.0 if at is None else at.replace(tzinfo=UTC).timestamp()
 
 

@@ -1,7 +1,7 @@
 """A queue's agent as a row: shape, name, word, time in that state."""
 
-from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from msgspec import Struct, structs
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,7 +13,7 @@ from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.letters import RIGHT, Face, Letters
 from ucm_cti.ui.widgets.paint import draw_pixmap, ratio_of, state_pixmap
 from ucm_cti.ui.widgets.person_view import VIEW
-from ucm_cti.ui.widgets.plates import marks_of
+from ucm_cti.ui.widgets.plates import Plate, Plates, blank, marks_of
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
 LEFT, NAME_AT, TIME = 14, 42, 68
@@ -46,6 +46,7 @@ class AgentRow(QStyledItemDelegate):
         self._theme = theme
         self._pulse = pulse
         self._letters = Letters(theme, self)
+        self._plates = Plates(theme, self)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Be as high as the density says."""
@@ -68,12 +69,28 @@ class AgentRow(QStyledItemDelegate):
         if not isinstance(view, AgentView):
             super().paint(painter, option, index)
             return
-        painter.save()
-        theme, px, row = self._theme, self._theme.px, option.rect
+        row, marks, ratio = option.rect, marks_of(option), ratio_of(painter)
+        arcs = self._pulse.arcs or view.state is not PersonState.RINGING
+        since = None if view.stale else view.since
+        shown = view if since is None else structs.replace(view, since=0.0)
+        key = (shown, marks, arcs, row.width(), row.height(), ratio)
+        plate = self._plates.get(key)
+        if plate is None:
+            plate = self._plates.keep(key, self._draw_plate(view, marks, row.size(), ratio), option)
+        painter.drawPixmap(row.x(), row.y(), plate.pixmap)
+        if since is not None:
+            time = duration(self._pulse.now() - since)
+            box = self.timer_rect(row).adjusted(0, 0, -self._theme.px(14), 0)
+            colour = self._theme.colours.text.secondary
+            self._letters.draw(painter, box, time, FIGURES, colour, RIGHT, uncut=True)
+
+    def _draw_plate(self, view: AgentView, marks: int, room: QSize, ratio: float) -> Plate:
+        """Draw all but the running time."""
+        theme, px, row = self._theme, self._theme.px, QRect(QPoint(0, 0), room)
+        pixmap, painter = blank(room, ratio, theme.colours.surface.panel)
         hatched = view.stale or view.state is PersonState.UNKNOWN
-        draw_row_ground(painter, row, marks_of(option), theme, hatched=hatched)
+        draw_row_ground(painter, row, marks, theme, hatched=hatched)
         size = px(theme.tokens.icons.sizes.state_row)
-        ratio = ratio_of(painter)
         shape = state_pixmap(theme, view.state, size, ratio, stale=view.stale, arcs=self._pulse.arcs)
         draw_pixmap(painter, shape, QRect(row.x() + px(LEFT), row.y(), size, row.height()))
         x, end = row.x() + px(NAME_AT), self.timer_rect(row).x()
@@ -90,8 +107,5 @@ class AgentRow(QStyledItemDelegate):
         word = view.word or theme.word(view.state)
         box = QRect(x + name_width, row.y(), end - x - name_width, row.height())
         letters.draw(painter, box, word, WORD, colour)
-        if view.since is not None and not view.stale:
-            time = duration(self._pulse.now() - view.since)
-            box = self.timer_rect(row).adjusted(0, 0, -px(14), 0)
-            letters.draw(painter, box, time, FIGURES, text.secondary, RIGHT, uncut=True)
-        painter.restore()
+        painter.end()
+        return Plate(pixmap, None)

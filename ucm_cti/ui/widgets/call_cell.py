@@ -1,7 +1,7 @@
 """Cells of the tables of calls."""
 
 from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,7 +14,7 @@ from ucm_cti.ui.theme.tokens import TypeRole
 from ucm_cti.ui.widgets.letters import LEFT, RIGHT, Face, Letters
 from ucm_cti.ui.widgets.paint import draw_box, draw_pixmap, ratio_of, state_pixmap
 from ucm_cti.ui.widgets.person_view import VIEW
-from ucm_cti.ui.widgets.plates import marks_of
+from ucm_cti.ui.widgets.plates import Plate, Plates, blank, marks_of
 from ucm_cti.ui.widgets.row_ground import draw_row_ground
 
 PADDING = 8
@@ -62,6 +62,7 @@ class CallCellDelegate(QStyledItemDelegate):
         self._theme = theme
         self._pulse = pulse
         self._letters = Letters(theme, self)
+        self._plates = Plates(theme, self)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Be as high as the density says and as wide as the text."""
@@ -98,28 +99,47 @@ class CallCellDelegate(QStyledItemDelegate):
         if not isinstance(view, CallCell):
             super().paint(painter, option, index)
             return
-        painter.save()
+        column = index.column()
+        ends = column == 0, column == index.model().columnCount() - 1
+        cell, marks, ratio = option.rect, marks_of(option), ratio_of(painter)
+        timed = view.since is not None
+        arcs = self._pulse.arcs or view.state is not PersonState.RINGING
+        # A running time is drawn over its ground each time, and so all such cells have one plate.
+        shown = CallCell(listening=view.listening, stale=view.stale) if timed else view
+        key = (shown, timed, marks, ends, arcs, cell.width(), cell.height(), ratio)
+        plate = self._plates.get(key)
+        if plate is None:
+            plate = self._plates.keep(key, self._draw_plate(view, marks, ends, cell.size(), ratio), option)
+        painter.drawPixmap(cell.x(), cell.y(), plate.pixmap)
+        if view.since is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_time(painter, view, self._box(cell, ends), view.since)
+
+    def _draw_plate(
+        self, view: CallCell, marks: int, ends: tuple[bool, bool], size: QSize, ratio: float
+    ) -> Plate:
+        cell = QRect(QPoint(0, 0), size)
+        pixmap, painter = blank(size, ratio, self._theme.colours.surface.panel)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        last = index.column() == index.model().columnCount() - 1
-        first = index.column() == 0
-        hatched, listening = view.stale, view.listening
         draw_row_ground(
             painter,
-            option.rect,
-            marks_of(option),
+            cell,
+            marks,
             self._theme,
-            hatched=hatched,
-            listening=listening,
-            first=first,
-            last=last,
+            hatched=view.stale,
+            listening=view.listening,
+            first=ends[0],
+            last=ends[1],
         )
+        if view.since is None:
+            self._draw_words(painter, view, self._box(cell, ends))
+        painter.end()
+        return Plate(pixmap, None)
+
+    def _box(self, cell: QRect, ends: tuple[bool, bool]) -> QRect:
+        """Return the room for a cell's words; `ends` tells the first and the last cell of a row."""
         px = self._theme.px
-        box = option.rect.adjusted(px(END if first else PADDING), 0, -px(END if last else PADDING), -1)
-        if view.since is not None:
-            self._draw_time(painter, view, box, view.since)
-        else:
-            self._draw_words(painter, view, box)
-        painter.restore()
+        return cell.adjusted(px(END if ends[0] else PADDING), 0, -px(END if ends[1] else PADDING), -1)
 
     def _draw_words(self, painter: QPainter, view: CallCell, box: QRect) -> None:
         theme, px, letters, ratio = self._theme, self._theme.px, self._letters, ratio_of(painter)

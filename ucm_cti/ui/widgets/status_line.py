@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ucm_cti.model.status import PersonState
@@ -15,7 +15,12 @@ from ucm_cti.ui.widgets.text import Text, primary, secondary
 
 
 class StatusLine(QFrame):
-    """Shape and word first (Live, Not connected), then figures; at the right unanswered and profile."""
+    """Shape and word first (Live, Not connected), then figures; at the right unanswered and profile.
+
+    Its tooltip explains, and a press leads to more.
+    """
+
+    pressed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +46,20 @@ class StatusLine(QFrame):
             self._row.addWidget(icon)
             self._row.addSpacing(px(6))
             self._row.addWidget(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
         self.tell_unanswered("")
         self.tell_profile("")
+
+    def explain(self, why: str) -> None:
+        """Say in the tooltip by which way news comes, and why not by the others."""
+        self.setToolTip(f"{why}\nPress for more." if why else "")
+        self.setAccessibleDescription(why)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a press; keys have a way of their own."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
 
     def tell(self, word: str, facts: Sequence[str] = (), *, fresh: bool = True) -> None:
         """Say where the connection stands and what proves it."""
