@@ -57,10 +57,10 @@ async def open_session(profile: Profile, secrets: Secrets) -> "AsyncIterator[Cli
     Raises UcmError, on the first action, where the PBX cannot be reached or does not let us in.
     """
     from ucm_cti.client.address import read_address  # noqa: PLC0415  # aiohttp: see build_console
-    from ucm_cti.client.client import Client  # noqa: PLC0415
-    from ucm_cti.client.timing import Timing  # noqa: PLC0415
-    from ucm_cti.client.tls import context_for  # noqa: PLC0415
-    from ucm_cti.client.transport import HttpTransport  # noqa: PLC0415
+    from ucm_cti.client.client import Client  # noqa: PLC0415  # see above
+    from ucm_cti.client.timing import Timing  # noqa: PLC0415  # see above
+    from ucm_cti.client.tls import context_for  # noqa: PLC0415  # see above
+    from ucm_cti.client.transport import HttpTransport  # noqa: PLC0415  # see above
 
     timing = Timing()
     transport = HttpTransport(read_address(profile.url), context_for(profile), timing)
@@ -75,12 +75,12 @@ async def open_session(profile: Profile, secrets: Secrets) -> "AsyncIterator[Cli
 
 def open_frame(settings: Settings) -> "tuple[QApplication, Opening]":
     """Make the application and paint the window's frame; nothing else is loaded yet."""
-    import gc  # noqa: PLC0415
+    import gc  # noqa: PLC0415  # only for a window
 
     gc.disable()  # loading makes no garbage, and looking for it takes a twentieth of the start
     try:
         from ucm_cti.opening import Opening  # noqa: PLC0415  # Qt: only for who wants a window
-        from ucm_cti.ui.theme.style import make_application  # noqa: PLC0415
+        from ucm_cti.ui.theme.style import make_application  # noqa: PLC0415  # see above
 
         app = make_application(sys.argv[0])
         opening = Opening(app, settings)
@@ -98,7 +98,7 @@ def run_console(*, profile: str = "", demo: bool = False) -> int:
     there is no such profile.
     """
     from ucm_cti.environment import Environment  # noqa: PLC0415  # with the rest that only a window needs
-    from ucm_cti.places import Places  # noqa: PLC0415
+    from ucm_cti.places import Places  # noqa: PLC0415  # see above
 
     places = Places.usual()
     settings = Settings(places.config)
@@ -107,9 +107,9 @@ def run_console(*, profile: str = "", demo: bool = False) -> int:
     app, opening = open_frame(settings)
 
     # The frame is painted; what takes longer to load comes now.
-    from ucm_cti.log import LogBook  # noqa: PLC0415
-    from ucm_cti.program import Program  # noqa: PLC0415
-    from ucm_cti.ui.runtime import Ending, run  # noqa: PLC0415
+    from ucm_cti.log import LogBook  # noqa: PLC0415  # see above
+    from ucm_cti.program import Program  # noqa: PLC0415  # see above
+    from ucm_cti.ui.runtime import Ending, run  # noqa: PLC0415  # see above
 
     book = LogBook(places.logs)
 

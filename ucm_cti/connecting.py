@@ -100,8 +100,8 @@ class Connecting:
     def open_first_run(self, profile: Profile | None = None, why: str = "") -> None:
         """Ask for a PBX: a new one, or what has changed about one that is known; `why` says why again."""
         from ucm_cti.app import build_console  # noqa: PLC0415  # loads the network's libraries
-        from ucm_cti.ui.dialogs.first_run import FirstRun  # noqa: PLC0415
-        from ucm_cti.ui.dialogs.trial import Trial  # noqa: PLC0415
+        from ucm_cti.ui.dialogs.first_run import FirstRun  # noqa: PLC0415  # see above
+        from ucm_cti.ui.dialogs.trial import Trial  # noqa: PLC0415  # see above
 
         about = profile.name if profile is not None else ""
         if self.first_run is not None and self._first_run_about == about:

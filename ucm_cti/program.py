@@ -110,8 +110,8 @@ class Program:
     async def open(self, profile: Profile, secrets: Secrets, *, kept: bool = True) -> None:
         """Connect to a PBX and show it; a profile that is not kept leaves no trace in the settings."""
         from ucm_cti.app import build_console  # noqa: PLC0415  # loads the network's libraries
-        from ucm_cti.ui.presenter import Presenter  # noqa: PLC0415
-        from ucm_cti.ui.session import Session  # noqa: PLC0415
+        from ucm_cti.ui.presenter import Presenter  # noqa: PLC0415  # see above
+        from ucm_cti.ui.session import Session  # noqa: PLC0415  # see above
 
         await self._leave(demo=False)
         console = build_console(profile, secrets, self._settings if kept else None)

@@ -143,9 +143,9 @@ class Settings:
 
     def _write(self, file: _File) -> None:
         # Only who writes needs them: together they take 15 ms to import, on the way to the first paint.
-        import tempfile  # noqa: PLC0415
+        import tempfile  # noqa: PLC0415  # see above
 
-        import tomli_w  # noqa: PLC0415
+        import tomli_w  # noqa: PLC0415  # see above
 
         whole = _merged(self._raw, msgspec.to_builtins(file))
         folder = self._path.parent

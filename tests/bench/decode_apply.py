@@ -7,9 +7,9 @@ dispatched to one callback that does nothing; panoramisk keeps no picture.
 
 from time import process_time
 
-from panoramisk import Manager  # type: ignore[import-untyped]
-from panoramisk.ami_protocol import AMIProtocol  # type: ignore[import-untyped]
-from panoramisk.message import Message  # type: ignore[import-untyped]
+from panoramisk import Manager  # type: ignore[import-untyped]  # it has no types
+from panoramisk.ami_protocol import AMIProtocol  # type: ignore[import-untyped]  # it has no types
+from panoramisk.message import Message  # type: ignore[import-untyped]  # it has no types
 
 from tests.bench.busy_picture import busy_picture, event_bodies
 from tests.bench.figure import Figure, paired

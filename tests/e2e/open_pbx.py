@@ -38,7 +38,7 @@ class OpenControl:
 def main() -> None:
     """Serve until told to end."""
     pbx = SimulatedPbx(seed=1, scenario=Scenario.SMALL, calls_per_minute=0, push=Push(sys.argv[1]))
-    pbx.control = OpenControl(pbx)  # type: ignore[assignment]
+    pbx.control = OpenControl(pbx)  # type: ignore[assignment]  # it can do more
     asyncio.run(run(pbx, control=True))
 
 

@@ -13,6 +13,6 @@ def main() -> None:
 
         open_window()
     else:
-        from ucm_cti.cli.app import app  # noqa: PLC0415
+        from ucm_cti.cli.app import app  # noqa: PLC0415  # see above
 
         app()

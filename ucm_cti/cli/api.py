@@ -80,15 +80,15 @@ def _list(*, json: bool) -> str:
 
 def _help(context: typer.Context, action: str) -> str:
     from ucm_cti.cli.api_request import kind_named  # noqa: PLC0415  # see above
-    from ucm_cti.cli.api_text import action_help  # noqa: PLC0415
+    from ucm_cti.cli.api_text import action_help  # noqa: PLC0415  # see above
 
     return action_help(kind_named(action)) if action else context.get_help()
 
 
 def _request(action: str, pairs: list[str], file: str) -> "Action[Any]":
     from ucm_cti.cli.api_request import kind_named, request  # noqa: PLC0415  # see above
-    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415
-    from ucm_cti.protocol.actions.recordings import RecApi  # noqa: PLC0415
+    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415  # see above
+    from ucm_cti.protocol.actions.recordings import RecApi  # noqa: PLC0415  # see above
 
     if not action:
         raise WrongUse("Which action?", advice="`ucm-cti api --list` names them all.")
@@ -103,7 +103,7 @@ def _request(action: str, pairs: list[str], file: str) -> "Action[Any]":
 def _ask(wanted: "Action[Any]", pbx: Pbx) -> None:
     """Ask whether an action that does or changes something is meant; raises WrongUse where nobody can say."""
     from ucm_cti.cli.api_text import visible  # noqa: PLC0415  # see above
-    from ucm_cti.protocol.action import Kind  # noqa: PLC0415
+    from ucm_cti.protocol.action import Kind  # noqa: PLC0415  # see above
 
     declared = wanted.declared
     if declared.kind is Kind.QUERY:
@@ -114,7 +114,7 @@ def _ask(wanted: "Action[Any]", pbx: Pbx) -> None:
 
 async def _send(wanted: "Action[Any]", pbx: Pbx, *, json: bool, secrets: bool) -> None:
     from ucm_cti.cli.api_text import reply_text  # noqa: PLC0415  # see above
-    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415
+    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415  # see above
 
     async with open_session(pbx.profile, pbx.secrets) as client:
         if isinstance(wanted, CdrApi):
@@ -128,10 +128,10 @@ async def _send(wanted: "Action[Any]", pbx: Pbx, *, json: bool, secrets: bool) -
         typer.echo("Saved, not yet in effect: `ucm-cti api applyChanges` is due.", err=True)
 
 
-async def _told(client: "Client", wanted: "Action[Any]", *, secrets: bool) -> Any:  # noqa: ANN401
+async def _told(client: "Client", wanted: "Action[Any]", *, secrets: bool) -> Any:  # noqa: ANN401  # any JSON
     """Return all that the PBX told; of a list all rows, but those of one page where the person named it."""
     from ucm_cti.cli.api_text import everything, rows_with_everything  # noqa: PLC0415  # see above
-    from ucm_cti.protocol.paging import Page  # noqa: PLC0415
+    from ucm_cti.protocol.paging import Page  # noqa: PLC0415  # see above
 
     if not issubclass(wanted.declared.reply, Page):
         return everything(await client.reply_to(wanted), secrets=secrets)
@@ -144,7 +144,7 @@ async def _told(client: "Client", wanted: "Action[Any]", *, secrets: bool) -> An
 async def tell_calls(client: "Asker", wanted: "CdrApi", *, json: bool, secrets: bool) -> None:
     """Write calls as they come, however many there are: none is kept."""
     from ucm_cti.cli.api_text import call_text, visible  # noqa: PLC0415  # see above
-    from ucm_cti.client.call_records import call_records  # noqa: PLC0415
+    from ucm_cti.client.call_records import call_records  # noqa: PLC0415  # see above
 
     before = "["
     async for record in call_records(client, wanted):

@@ -40,9 +40,9 @@ async def export(
 ) -> None:
     """Write calls to a file, a record a line; times are the PBX's own."""
     from ucm_cti.client.call_records import call_records  # noqa: PLC0415  # aiohttp: only to talk to a PBX
-    from ucm_cti.control.call_export import Format, call_file  # noqa: PLC0415
-    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415
-    from ucm_cti.protocol.envelope import check  # noqa: PLC0415
+    from ucm_cti.control.call_export import Format, call_file  # noqa: PLC0415  # see above
+    from ucm_cti.protocol.actions.cdr import CdrApi  # noqa: PLC0415  # see above
+    from ucm_cti.protocol.envelope import check  # noqa: PLC0415  # see above
 
     word = form or file.suffix.lstrip(".")
     if word.lower() not in set(Format):
@@ -66,7 +66,7 @@ async def export(
 
 def _moment(given: str, clock: time) -> str | UnsetType:
     """Return what the PBX is asked with; a day alone is completed by `clock`."""
-    from ucm_cti.protocol.legacy.filters import moment  # noqa: PLC0415
+    from ucm_cti.protocol.legacy.filters import moment  # noqa: PLC0415  # see above
 
     if not given:
         return UNSET

@@ -22,7 +22,7 @@ _USER: Final = "UCM_CTI_PMS_USER"
 
 def _operations(incomplete: str) -> Iterator[tuple[str, str]]:
     from ucm_cti.cli.hotel_text import purpose  # noqa: PLC0415  # see above
-    from ucm_cti.protocol.legacy.hotel_building import OPERATIONS  # noqa: PLC0415
+    from ucm_cti.protocol.legacy.hotel_building import OPERATIONS  # noqa: PLC0415  # see above
 
     for name, kind in OPERATIONS.items():
         if name.startswith(incomplete.casefold()):
@@ -31,7 +31,7 @@ def _operations(incomplete: str) -> Iterator[tuple[str, str]]:
 
 def _fields(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     from ucm_cti.protocol.legacy.hotel_building import OPERATIONS, wire_name  # noqa: PLC0415  # see above
-    from ucm_cti.protocol.parameters import parameters  # noqa: PLC0415
+    from ucm_cti.protocol.parameters import parameters  # noqa: PLC0415  # see above
 
     kind = OPERATIONS.get(str(context.params.get("operation") or "").casefold())
     if kind is None:
@@ -91,14 +91,14 @@ def _list() -> str:
 
 def _help(context: typer.Context, operation: str) -> str:
     from ucm_cti.cli.hotel_text import operation_help  # noqa: PLC0415  # see above
-    from ucm_cti.protocol.legacy.hotel_building import operation_named  # noqa: PLC0415
+    from ucm_cti.protocol.legacy.hotel_building import operation_named  # noqa: PLC0415  # see above
 
     return operation_help(operation_named(operation)) if operation else context.get_help()
 
 
 def _built(operation: str, pairs: list[str], file: str) -> "HotelOperation":
     from ucm_cti.cli.api_request import given_by  # noqa: PLC0415  # see above
-    from ucm_cti.protocol.legacy.hotel_building import build_operation, operation_named  # noqa: PLC0415
+    from ucm_cti.protocol.legacy.hotel_building import build_operation, operation_named  # noqa: PLC0415  # too
 
     if not operation:
         raise WrongUse("Which operation?", advice="`ucm-cti hotel --list` names them all.")
@@ -111,10 +111,10 @@ def _shown(wanted: "HotelOperation") -> str:
     return operation_shown(wanted)
 
 
-async def _send(wanted: "HotelOperation", pbx: Pbx, *, form: Any, pms_user: str) -> None:  # noqa: ANN401
+async def _send(wanted: "HotelOperation", pbx: Pbx, *, form: Any, pms_user: str) -> None:  # noqa: ANN401  # xml or json
     import msgspec  # noqa: PLC0415  # see above
 
-    from ucm_cti.protocol.legacy.pms import pms_request, pms_token  # noqa: PLC0415
+    from ucm_cti.protocol.legacy.pms import pms_request, pms_token  # noqa: PLC0415  # see above
 
     settings = pbx.profile.pms
     user = pms_user or settings.user or os.environ.get(_USER, "")

@@ -75,9 +75,9 @@ def simulate(
     When it is ready, one JSON line tells url, fingerprint and the three users with their passwords.
     """
     # aiohttp costs 0.4 s to import; only this command needs it.
-    from ucm_cti.sim import Firmware, Push, Scenario, SimulatedPbx  # noqa: PLC0415
-    from ucm_cti.sim.chaos.plan import PlanError, find_plan  # noqa: PLC0415
-    from ucm_cti.sim.process import run  # noqa: PLC0415
+    from ucm_cti.sim import Firmware, Push, Scenario, SimulatedPbx  # noqa: PLC0415  # see above
+    from ucm_cti.sim.chaos.plan import PlanError, find_plan  # noqa: PLC0415  # see above
+    from ucm_cti.sim.process import run  # noqa: PLC0415  # see above
 
     try:
         plan = find_plan(chaos) if chaos else None

@@ -140,7 +140,7 @@ class EventSocket:
                     raise
                 log.info("the PBX has no event %s (%s)", name, error.status)
 
-    async def _ask(self, line: Line, action: str, **values: Any) -> Response:  # noqa: ANN401
+    async def _ask(self, line: Line, action: str, **values: Any) -> Response:  # noqa: ANN401  # JSON
         transaction = f"ucm-cti-{next(self._numbers)}"
         answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
         self._asked[transaction] = answer

@@ -101,7 +101,7 @@ def _judged(group: Group, refused: list[str], absent: list[str], *, busy: bool) 
 def _smallest(wire: str) -> Action[Any]:
     """Return the lightest request of a query; it loads the action's chapter, so not in the loop."""
     from ucm_cti.protocol.catalog import ACTIONS  # noqa: PLC0415  # for who checks, and for nobody else
-    from ucm_cti.protocol.parameters import parameters  # noqa: PLC0415
+    from ucm_cti.protocol.parameters import parameters  # noqa: PLC0415  # see above
 
     kind = ACTIONS[wire]
     if kind.declared.kind is not Kind.QUERY:

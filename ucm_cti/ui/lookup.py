@@ -53,7 +53,7 @@ class Lookup:
         if len(number) < 7:
             return number
         # phonenumbers takes 90 ms to import: not before the first outside number is shown.
-        from ucm_cti.ui.numbers import grouped  # noqa: PLC0415
+        from ucm_cti.ui.numbers import grouped  # noqa: PLC0415  # phonenumbers: not before the first paint
 
         return grouped(number, self._country)
 

@@ -28,7 +28,7 @@ async def serve(
         async def start(handle: Handle, tls: ssl.SSLContext | None = None) -> Address:
             return await stack.enter_async_context(serving(handle, tls or shown.server_context()))
 
-        yield start  # type: ignore[misc]
+        yield start  # type: ignore[misc]  # a fixture gives a function
 
 
 @pytest.fixture
@@ -52,4 +52,4 @@ async def serve_raw(
             stack.callback(server.close)
             return Address("127.0.0.1", server.sockets[0].getsockname()[1])
 
-        yield start  # type: ignore[misc]
+        yield start  # type: ignore[misc]  # a fixture gives a function

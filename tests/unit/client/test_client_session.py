@@ -126,7 +126,7 @@ async def test_commands_overtake_queries(client: Client, pbx: ScriptedTransport)
     pbx.gate.clear()
     works = [asyncio.ensure_future(client.send(ASK)) for _ in range(3)]
     await asyncio.sleep(0)
-    works.append(asyncio.ensure_future(client.send(HANG_UP)))  # type: ignore[arg-type]
+    works.append(asyncio.ensure_future(client.send(HANG_UP)))  # type: ignore[arg-type]  # any awaitable
     await asyncio.sleep(0)
     pbx.gate.set()
     await asyncio.gather(*works)

@@ -111,5 +111,5 @@ def test_every_fault_can_befall_something_and_is_in_a_preset_or_written() -> Non
     ],
 )
 def test_when_a_rule_is_in_force(rule: dict[str, float], moments: list[float]) -> None:
-    made = Rule(fault=Fault.DROP, where=Where.EVENTS, **rule)  # type: ignore[arg-type]
+    made = Rule(fault=Fault.DROP, where=Where.EVENTS, **rule)  # type: ignore[arg-type]  # as a case says
     assert [at for at in (0, 1, 9, 10, 25, 31, 100) if made.active(at)] == moments

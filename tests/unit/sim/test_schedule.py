@@ -9,7 +9,7 @@ def test_things_run_in_order_each_at_its_time() -> None:
     schedule = Schedule()
     ran: list[tuple[str, float]] = []
     for name, due in (("c", 3.0), ("a", 1.0), ("b", 1.0)):
-        schedule.after(due, lambda name=name: ran.append((name, schedule.now)))  # type: ignore[misc]
+        schedule.after(due, lambda name=name: ran.append((name, schedule.now)))  # type: ignore[misc]  # untyped
     schedule.advance(2.0)
     assert ran == [("a", 1.0), ("b", 1.0)]
     assert schedule.now == 2.0

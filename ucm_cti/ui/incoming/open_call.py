@@ -37,7 +37,7 @@ class OpenCall(QWidget):
         self._shape = StateBadge(theme, edge=16, shape=16, square=False)
         self._shape.show_state(PersonState.RINGING)
         self._shape.follow_pulse(kit.pulse)
-        tone = lambda colours: colours.states[theme.state_set][PersonState.RINGING].text  # noqa: E731
+        tone = lambda colours: colours.states[theme.state_set][PersonState.RINGING].text  # noqa: E731  # one line
         self._title = Text(theme, "Incoming call", TypeRole.CAPTION_STRONG, tone)
         self._close = Button(theme, "", ButtonRole.TOOL, ButtonSize.SMALL, icon="x", name="Hide this call")
         self._close.clicked.connect(self.closed)

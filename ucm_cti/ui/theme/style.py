@@ -19,9 +19,9 @@ TOKEN = re.compile(r"@([a-z_.]+)")
 class Wearer(Protocol):
     """What can be dressed: the application, or one widget with all that is in it."""
 
-    def setPalette(self, palette: QPalette, /) -> None: ...  # noqa: N802, D102
-    def setFont(self, font: QFont, /) -> None: ...  # noqa: N802, D102
-    def setStyleSheet(self, sheet: str, /) -> None: ...  # noqa: N802, D102
+    def setPalette(self, palette: QPalette, /) -> None: ...  # noqa: N802, D102  # Qt's own
+    def setFont(self, font: QFont, /) -> None: ...  # noqa: N802, D102  # Qt's own
+    def setStyleSheet(self, sheet: str, /) -> None: ...  # noqa: N802, D102  # Qt's own
 
 
 def make_application(program: str) -> QApplication:
