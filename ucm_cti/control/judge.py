@@ -78,7 +78,7 @@ class Judge:
         if act is Act.CONSULT:
             raise WrongUse("The PBX cannot join two calls for us: consult and transfer at your phone.")
         if act not in _WITHOUT_OWN and not self._own:
-            raise WrongUse("Your own extension is not set.", advice="Set it in the connection's settings.")
+            raise WrongUse("Your own extension is not set.", advice="Set it in this PBX's settings.")
         seen = None if act in _WITHOUT_CALL else see(self._call(call), self._picture, self._own)
         wish = self._wish(act, seen, target)
         found = match(wish, None if act is Act.PICK_UP else seen)
@@ -161,7 +161,7 @@ class Judge:
             number = codes.pick_up_prefix and codes.pick_up_prefix + rung
         if not number:
             raise WrongUse(
-                "No number is set for this.", advice="Set the PBX's feature codes in the settings."
+                "No number is set for this.", advice="Set the feature codes in this PBX's settings."
             )
         return Target(number=Number(number), kind=NumberKind.CODE)
 

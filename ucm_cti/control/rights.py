@@ -62,7 +62,7 @@ class Rights:
 
     def _may_control_calls(self) -> MayDo:
         if self._call_control is CallControl.OFF:
-            return no("Call Control is switched off for this PBX in the settings: pick up at your phone.")
+            return no("Call Control is switched off in this PBX's settings: pick up at your phone.")
         if self._call_control is CallControl.AUTO and self._call_control_refused:
             return no("This PBX does not offer Call Control: pick up at your phone.")
         return YES

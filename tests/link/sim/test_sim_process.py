@@ -168,6 +168,13 @@ async def test_faults_are_chosen_by_name_or_file_and_switched_at_run_time(tmp_pa
         assert "lossy" in (await simulator.tell({"do": "chaos", "plan": "?"}))["error"]
 
 
+async def test_an_empty_line_is_no_order() -> None:
+    async with started("--control") as simulator:
+        assert simulator.process.stdin is not None
+        simulator.process.stdin.write(b"\n  \n")
+        assert (await simulator.tell({"do": "truth", "id": 7}))["id"] == 7
+
+
 async def test_a_plan_that_cannot_be_read_is_told_before_anything_starts(tmp_path: Path) -> None:
     plan = tmp_path / "plan.toml"
     plan.write_text('[[rules]]\nfault = "dropp"\nwhere = "events"\n')

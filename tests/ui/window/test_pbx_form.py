@@ -1,7 +1,7 @@
 """What the window of the settings shows and reads, without a window."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec import structs
@@ -32,9 +32,16 @@ FULL = Profile(
 )
 
 
-def said(profile: Profile = HQ, *, known: bool = True, taken: tuple[str, ...] = (), **given: Any) -> Reading:
-    places = {name.replace("__", "."): value for name, value in given.items()}
-    return read({**shown(profile), **places}, profile, taken=taken, web_password=known)
+def said(
+    profile: Profile = HQ, *, known: bool = True, taken: tuple[str, ...] = (), **given: object
+) -> Reading:
+    return written_into(profile, given, known=known, taken=taken)
+
+
+def written_into(
+    profile: Profile, given: Mapping[str, object], *, known: bool = True, taken: tuple[str, ...] = ()
+) -> Reading:
+    return read({**shown(profile), **given}, profile, taken=taken, web_password=known)
 
 
 @pytest.mark.parametrize("profile", [HQ, FULL, structs.replace(HQ, trust=Trust.INSECURE)])
@@ -71,7 +78,7 @@ def test_every_setting_is_explained_in_one_line_and_has_a_page() -> None:
 )
 def test_what_is_written_is_put_in_its_place(place: str, written: str, value: object) -> None:
     profile = structs.replace(FULL, name="Full", websocket=True)
-    reading = said(profile, **{place.replace(".", "__"): written})
+    reading = written_into(profile, {place: written})
     assert not reading.errors
     assert dict(reading.change.values) == {place: value}
     other = reading.change.onto(structs.replace(profile, fingerprint="learned meanwhile"))
@@ -99,7 +106,7 @@ def test_what_is_written_is_put_in_its_place(place: str, written: str, value: ob
     ],
 )
 def test_what_cannot_be_read_is_said_beside_it(place: str, written: str, why: str) -> None:
-    reading = said(taken=("Branch",), **{place.replace(".", "__"): written})
+    reading = written_into(HQ, {place: written}, taken=("Branch",))
     assert reading.errors == {place: why}
     assert place not in reading.change.values or place == "name"
 
