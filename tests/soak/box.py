@@ -79,7 +79,7 @@ class Box:
         known = users(seed)
         self.user, self.web_user = known.api, known.web
         draw = Random(f"cookies {seed}")
-        bans = Bans(limits, self.runner.patience_clock)
+        bans = self._bans = Bans(limits, self.runner.patience_clock)
         door = Door((known.api,), bans=bans, faults=self._faults, draw=draw)
         never = frozenset({known.api.name}) if firmware is Firmware.CURRENT else frozenset[str]()
         web_door = Door((known.web,), bans=bans, faults=self._faults, draw=draw, never=never)
@@ -173,6 +173,11 @@ class Box:
     def kill_connections(self) -> None:
         """Break every connection of now."""
         self._wires.break_all()
+
+    @property
+    def bans(self) -> bool:
+        """Whether it lets nobody log in now."""
+        return self._bans._all_until > self.runner.patience_clock()
 
     @property
     def tells_by_websocket(self) -> bool:

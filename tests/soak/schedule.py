@@ -121,7 +121,7 @@ class Schedule:
             self.box.mayhem.end()
         await self.operator.stop()
         patience = self._loop.time() + _PATIENCE_S
-        while self.box.late or not self.console.status.fresh or self.box.down:
+        while self.box.late or self.box.down or self.box.bans or not self.console.status.fresh:
             assert self._loop.time() < patience, f"the connection does not come back: {self.console.status}"
             if self.console.status.phase is Phase.STOPPED:
                 self.console.retry_now()

@@ -110,7 +110,7 @@ class Calls:
         for leg in waiting:  # grows while it is walked
             if leg in placed:
                 continue
-            group = self._ties.together(leg)
+            group = [member for member in self._ties.together(leg) if member not in placed]
             placed.update(group)
             groups.append(in_order(group))
             for member in group:

@@ -91,8 +91,11 @@ class Ties:
     def _neighbours(self, leg: Leg) -> Iterator[Leg]:
         if leg.linked:
             yield from self._linked[leg.linked].values()
-        if leg.peer is not None:
-            yield leg.peer
+        if leg.bridge is not None:
+            other = leg.bridge.other(leg)
+            # Either way round, or one leg would stand in two calls: a late row can hide one leg's bridge.
+            if leg.peer is other or other.peer is leg:
+                yield other
         if leg.technology is _LOCAL:
             yield from self._twins.get(_stem(leg), {}).values()
         if self._watched:

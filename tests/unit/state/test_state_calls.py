@@ -229,3 +229,16 @@ def test_inside_numbers_do_not_tie_by_their_ends(picture: LivePicture) -> None:
     rows = (unbridged(ANN, "Ring", "1000", "11001"), unbridged(BEN, "Ringing", "1001", "1000"))
     picture.apply_listing(Listing(begun=1, unbridged=rows, bridged=()))
     assert len(picture.calls) == 2
+
+
+def test_a_late_row_of_a_leg_that_talks_leaves_it_in_one_call(picture: LivePicture, tell: Tell) -> None:
+    row = bridge(ANN, BEN, ("1000", "1001")).row
+    picture.apply_listing(Listing(begun=10.0, unbridged=(), bridged=(row,)))
+    id_ = only(picture).id
+    tell(leg(ANN, "Up", "1000", "1009"), at=11.0)
+    assert (only(picture).id, set(only(picture).legs)) == (id_, {ANN, BEN})
+    for begun in (12.0, 13.0):
+        picture.apply_listing(Listing(begun=begun, unbridged=(), bridged=()))
+    picture.tick(20.0)
+    assert not picture.channels
+    assert not picture.calls
