@@ -47,9 +47,10 @@ class Accounts:
         """Return why passwords are kept for this run only; empty where a keyring keeps them."""
         return await self._known_passwords().check()
 
-    async def keep(self, profile: Profile, secrets: Secrets, *, instead_of: str = "") -> str:
+    async def keep(self, profile: Profile, secrets: Secrets | None, *, instead_of: str = "") -> str:
         """Keep a connection, and drop the one that had its place under another name.
 
+        Without secrets those that are kept stay: a keyring may ask the person before it lets anything in.
         Return why the connection is not kept, in words for the person; empty where it is. Why its password
         is kept for this run only stands in the message log.
         """
@@ -65,7 +66,8 @@ class Accounts:
             self._tell(f"{NOT_KEPT} {why}")
         else:
             self._use(profile.name, instead_of=instead_of)
-        await passwords.keep(profile.name, secrets)
+        if secrets is not None:
+            await passwords.keep(profile.name, secrets)
         if renamed:
             await passwords.forget(instead_of)
         if passwords.told:

@@ -189,7 +189,8 @@ class Connecting:
             profile = structs.replace(profile, websocket_refused=False)
         why = ""
         if account.kept:
-            why = await self._accounts.keep(profile, secrets, instead_of=before.name)
+            moved = profile.name != before.name or secrets != account.secrets
+            why = await self._accounts.keep(profile, secrets if moved else None, instead_of=before.name)
         await self._show(profile, secrets, kept=account.kept, why=why)
 
     async def _switch_to(self, profile: Profile, secrets: Secrets) -> None:

@@ -34,6 +34,7 @@ class Known(KeyringBackend):
 
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
+        self.writes = 0
 
     def get_password(self, service: str, username: str) -> str | None:
         """Return what is kept under a name."""
@@ -43,6 +44,7 @@ class Known(KeyringBackend):
     def set_password(self, service: str, username: str, password: str) -> None:
         """Keep something under a name."""
         self.kept[username] = password
+        self.writes += 1
 
     def delete_password(self, service: str, username: str) -> None:
         """Forget what is kept under a name."""
@@ -144,6 +146,7 @@ async def test_with_a_call_of_ones_own_it_asks_first(tmp_path: Path, known: Know
             window.banner.button.click()
             await until(lambda: program.session is not before and fresh(program))
     assert Settings(tmp_path).profiles[0].outside_prefix == "0"
+    assert known.writes == 1, "the keyring is not asked about what has not changed"
 
 
 async def test_the_menu_leads_to_another_pbx_and_the_next_start_remembers_it(
