@@ -115,7 +115,7 @@ def run_console(*, profile: str = "", demo: bool = False) -> int:
 
     async def stay(ending: Ending) -> int:
         environment = Environment.of(os.environ)
-        return await Program(opening, ending).run(profile=profile, demo=demo, environment=environment)
+        return await Program(opening, ending, book).run(profile=profile, demo=demo, environment=environment)
 
     try:
         return run(app, stay)

@@ -60,6 +60,8 @@ class LogBook:
         self._level_before = self._root.level
         self._secrets: list[str] = []
         self._last = LastLines()
+        self.file: Path | None = None
+        """The log file; None where there is none."""
         handlers: list[logging.Handler] = [self._last]
         if to_screen:
             handlers.append(logging.StreamHandler())
@@ -67,6 +69,7 @@ class LogBook:
         if folder is not None:
             try:
                 handlers.append(_file(folder))
+                self.file = folder / LOG_NAME
             except OSError as error:
                 trouble = error
         formatter = RedactingFormatter(secrets=lambda: tuple(self._secrets))

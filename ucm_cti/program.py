@@ -4,16 +4,20 @@ import asyncio
 import importlib
 import logging
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ucm_cti.connecting import Account, Connecting
 from ucm_cti.demo import DemoPbx
 from ucm_cti.environment import Environment
-from ucm_cti.model.errors import UcmError
+from ucm_cti.model.errors import UcmError, WrongUse
 from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.opening import Opening
 
 if TYPE_CHECKING:  # these load the network's libraries: not while the window is new
+    from ucm_cti.control.diagnosis import Diagnosis
+    from ucm_cti.control.finding import Finding
+    from ucm_cti.log import LogBook
     from ucm_cti.ui.dialogs.first_run import FirstRun
     from ucm_cti.ui.dialogs.pbx_settings import PbxSettings
     from ucm_cti.ui.presenter import Presenter
@@ -28,8 +32,10 @@ LOADING_AFTER_S = 0.15
 class Program:
     """One window, one session at a time."""
 
-    def __init__(self, opening: Opening, ending: "Ending") -> None:
+    def __init__(self, opening: Opening, ending: "Ending", book: "LogBook | None" = None) -> None:
+        """`book` is the log of this run: passwords are hidden from it, and a support bundle holds it."""
         self._opening = opening
+        self._book = book
         self._settings = opening.settings
         self.kit = opening.kit
         self.window = opening.window
@@ -117,9 +123,14 @@ class Program:
         console = build_console(profile, secrets, self._settings if kept else None)
         self._session = Session(console)
         self._account = Account(profile, secrets, kept)
+        self._hide(secrets)
         options = self._settings.options
         self._presenter = Presenter(
-            self.window, self._session, incoming=options.incoming, people=options.people
+            self.window,
+            self._session,
+            incoming=options.incoming,
+            people=options.people,
+            save_bundle=self._save_bundle,
         )
         self._presenter.reception.people.way_chosen.connect(self._opening.keep_people)
         widths = self._presenter.supervision.widths
@@ -138,6 +149,29 @@ class Program:
         await self._leave()
         self.kit.pulse.stop()
         self.window.close()
+
+    def _hide(self, secrets: Secrets) -> None:
+        if self._book is not None:
+            for secret in (secrets.password, secrets.web_password, secrets.pms_password):
+                self._book.hide(secret)
+
+    async def _save_bundle(
+        self, place: Path, diagnosis: "Diagnosis", findings: "tuple[Finding, ...]"
+    ) -> None:
+        """Write a support bundle; the person has been asked whether a file that is there may go."""
+        from ucm_cti.bundle import Bundle, write_bundle  # noqa: PLC0415  # rarely wanted
+
+        account = self._account
+        if account is None or self._session is None:
+            raise WrongUse("No PBX is open, so there is nothing to save.")
+        bundle = Bundle(
+            profile=self._session.console.profile,
+            diagnosis=diagnosis,
+            findings=findings,
+            lines=self._book.lines() if self._book is not None else (),
+            log_file=self._book.file if self._book is not None else None,
+        )
+        await asyncio.to_thread(write_bundle, place, bundle, account.secrets, replace=True)
 
     async def _leave(self, *, demo: bool = True) -> None:
         presenter, self._presenter = self._presenter, None

@@ -19,8 +19,10 @@ from ucm_cti.model.profile import Profile, Secrets
 from ucm_cti.opening import Opening
 from ucm_cti.program import Program
 from ucm_cti.settings import Settings
+from ucm_cti.ui.dialogs.diagnostics import DiagnosticsWindow
 from ucm_cti.ui.dialogs.pbx_fields import Group
 from ucm_cti.ui.keys import Key
+from ucm_cti.ui.presenter import Presenter
 from ucm_cti.ui.runtime import Ending, run
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.theme.colours import Mode
@@ -116,6 +118,18 @@ async def talk(pbx: Simulator, session: Session) -> None:
     await asyncio.sleep(1.2)
 
 
+async def diagnose(presenter: Presenter, shots: Shots) -> None:
+    """Take the pictures of the diagnostics: as they open, and with all that the checks have found."""
+    presenter.press_key(Key.DIAGNOSTICS)
+    (dialog,) = presenter.window.findChildren(DiagnosticsWindow)
+    await asyncio.sleep(1.2)
+    await shots.take("diagnostics", dialog)
+    dialog.examine()
+    await dialog.examined()
+    await shots.take("diagnostics-checked", dialog)
+    presenter.press_key(Key.BACK)
+
+
 async def receive(program: Program, shots: Shots) -> None:
     """Take the pictures of a receptionist."""
     session, presenter, window = program.session, program.presenter, program.window
@@ -131,6 +145,7 @@ async def receive(program: Program, shots: Shots) -> None:
     box.setText("an")
     await shots.take("reception-search", window)
     box.clear()
+    await diagnose(presenter, shots)
     presenter.press_key(Key.HELP)
     await asyncio.sleep(0.1)
     await shots.take("keys", window.findChildren(QWidget, "keys")[0])

@@ -14,6 +14,7 @@ from ucm_cti.control.diagnosis import (
     MissedTold,
     RequestsTold,
     RightsTold,
+    WayTold,
     clock_told,
 )
 from ucm_cti.control.listing import Part
@@ -116,6 +117,10 @@ class Diagnostics:
         missed = self._sync.missed
         return missed.compared if missed.settled else -1
 
+    def ways(self) -> tuple[WayTold, ...]:
+        """Return the ways of news, each with why it is not used."""
+        return ways_told(self._subject.status, self._subject.profile, self._since)
+
     def read(self) -> Diagnosis:
         """Return everything as it is now."""
         subject, now = self._subject, self._now()
@@ -124,7 +129,7 @@ class Diagnostics:
         return Diagnosis(
             at=now,
             status=status,
-            ways=ways_told(status, profile, self._since),
+            ways=self.ways(),
             events=self._events(status, now),
             missed=self._missed(),
             requests=self._requests(subject.meter),

@@ -41,7 +41,7 @@ _WIRE: Final[dict[type, str]] = {
     PbxTold: "PbxStatus",
     PresenceTold: "PresenceStatus",
     MessagesTold: "VoiceMailStatus",
-    NoiseReport: "not used",
+    NoiseReport: "others",
     UnknownReport: "unknown",
 }
 

@@ -60,6 +60,7 @@ class AccountMenu(QMenu):
     """A PBX that is not known yet."""
     keys_wanted = Signal()
     messages_wanted = Signal()
+    diagnostics_wanted = Signal()
 
     _field_chosen = Signal(object)
     """A field of Incoming and its new value."""
@@ -93,6 +94,7 @@ class AccountMenu(QMenu):
         for word, key, wanted in (
             ("Keys", Key.HELP, self.keys_wanted),
             ("Messages", Key.MESSAGES, self.messages_wanted),
+            ("Diagnostics", Key.DIAGNOSTICS, self.diagnostics_wanted),
         ):
             # Only shown here: the window's own shortcut does it, and two of the same would do nothing.
             self.addAction(f"{word}\t{kit.keys.shown(key)}").triggered.connect(wanted)

@@ -36,6 +36,7 @@ class CallBar(Surface):
     """What the PBX refused is to be asked for again."""
     keys_wanted = Signal()
     messages_wanted = Signal()
+    diagnostics_wanted = Signal()
     settings_wanted = Signal()
     """Address, user or password are to be changed: the first-run window again."""
     pbx_settings_wanted = Signal()
@@ -131,6 +132,7 @@ class CallBar(Surface):
                 (menu.another_wanted, self.another_wanted),
                 (menu.keys_wanted, self.keys_wanted),
                 (menu.messages_wanted, self.messages_wanted),
+                (menu.diagnostics_wanted, self.diagnostics_wanted),
             ):
                 chosen.connect(told)
         return self._menu

@@ -23,6 +23,7 @@ class Key(StrEnum):
     BACK = auto()
     HELP = auto()
     MESSAGES = auto()
+    DIAGNOSTICS = auto()
     REFUSE = auto()
     RECEPTION = auto()
     SUPERVISION = auto()
@@ -103,6 +104,7 @@ DEFAULTS: Mapping[Key, Binding] = {
     Key.MODE_WHISPER: Binding("While listening: speak to the agent only", "2", Scope.LISTENING),
     Key.MODE_BARGE: Binding("While listening: speak to both", "3", Scope.LISTENING),
     Key.MESSAGES: Binding("Show the message log", "Ctrl+Shift+M"),
+    Key.DIAGNOSTICS: Binding("Show the diagnostics of the connection", "Ctrl+Shift+D"),
     Key.HELP: Binding("Show these keys", "F1"),
 }
 """The map a new user finds (research: what other consoles agree on)."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog
 from ucm_cti.model.act import Act
 from ucm_cti.model.choices import USUAL_INCOMING, Incoming, PeopleView
 from ucm_cti.model.status import BargeMode
+from ucm_cti.ui.dialogs.diagnostics import DiagnosticsWindow, SaveBundle
 from ucm_cti.ui.dialogs.key_help import KeyHelp
 from ucm_cti.ui.dialogs.message_window import MessageWindow
 from ucm_cti.ui.floor_keys import FloorKeys
@@ -33,10 +34,12 @@ class Presenter(QObject):
         *,
         incoming: Incoming = USUAL_INCOMING,
         people: PeopleView = PeopleView.TILES,
+        save_bundle: SaveBundle | None = None,
     ) -> None:
         super().__init__(window)
         self.window = window
         self.session = session
+        self._save_bundle = save_bundle
         kit, box = window.kit, window.bar.box
         self.reception = ReceptionPage(kit, session, box)
         self.supervision = SupervisionPage(kit, session)
@@ -63,6 +66,8 @@ class Presenter(QObject):
             (session.deeds.settled, self._tell_refused),
             (session.status_changed, self._tell_refused),
             (window.bar.messages_wanted, self._show_messages),
+            (window.bar.diagnostics_wanted, self._show_diagnostics),
+            (window.status.pressed, self._show_diagnostics),
             (self.incoming.opened, self._open_reception),
             (window.bar.incoming_chosen, self.incoming.behave),
         ]
@@ -76,6 +81,8 @@ class Presenter(QObject):
 
     def leave(self) -> None:
         """Let go of the window; the session is the owner's to close."""
+        for dialog in self.window.findChildren(DiagnosticsWindow):
+            dialog.close()
         for signal, slot in self._connections:
             signal.disconnect(slot)
         for each in self._told_by:
@@ -94,6 +101,7 @@ class Presenter(QObject):
             Key.BACK: self._back,
             Key.HELP: self._show_keys,
             Key.MESSAGES: self._show_messages,
+            Key.DIAGNOSTICS: self._show_diagnostics,
             Key.RECEPTION: lambda: self.window.show_workspace(Workspace.RECEPTION),
             Key.SUPERVISION: lambda: self.window.show_workspace(Workspace.SUPERVISION),
             Key.QUEUES: lambda: self.window.show_workspace(Workspace.QUEUES),
@@ -136,8 +144,8 @@ class Presenter(QObject):
 
     def _back(self) -> None:
         """Esc: closes the window on top, leaves the search, ends listening; it never ends a call."""
-        opened = (*self.window.findChildren(KeyHelp), *self.window.findChildren(MessageWindow))
-        front = [dialog for dialog in opened if dialog.isVisible()]
+        opened = (self.window.findChildren(kind) for kind in (KeyHelp, MessageWindow, DiagnosticsWindow))
+        front = [dialog for found in opened for dialog in found if dialog.isVisible()]
         if front:  # without a window manager they get no keys of their own
             front[-1].close()
             return
@@ -167,6 +175,17 @@ class Presenter(QObject):
 
     def _show_messages(self) -> None:
         _bring(MessageWindow(self.window.kit, self.window.messages, self.window))
+
+    def _show_diagnostics(self) -> None:
+        # One that is closed is still there for a moment.
+        known = [each for each in self.window.findChildren(DiagnosticsWindow) if each.isVisible()]
+        _bring(
+            known[0]
+            if known
+            else DiagnosticsWindow(
+                self.window.kit, self.session.console, self._save_bundle, parent=self.window
+            )
+        )
 
 
 def _bring(dialog: QDialog) -> None:

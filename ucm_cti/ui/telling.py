@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, SignalInstance
 
-from ucm_cti.model.connection import LinkStatus, Phase, Way
+from ucm_cti.model.connection import LinkStatus, Phase
 from ucm_cti.ui import texts
 from ucm_cti.ui.session import Session
 from ucm_cti.ui.views import person_view
+from ucm_cti.ui.way_words import way_in_use, ways_explained
 from ucm_cti.ui.window import MainWindow
 from ucm_cti.ui.workspaces.supervision.listening import Listening
 
@@ -18,12 +19,6 @@ PHASE_WORDS = {
     Phase.LIVE: "Live",
     Phase.STALE: "Not connected",
     Phase.STOPPED: "Stopped",
-}
-WAY_WORDS = {
-    Way.NONE: "No events yet",
-    Way.WEBSOCKET: "Push on, WebSocket",
-    Way.REPORT: "Push on, report URL",
-    Way.POLLING: "No push, polling every 5 s",
 }
 
 
@@ -69,6 +64,7 @@ class Telling(QObject):
         self._tell_self()
         self._tell_banner(status)
         self._tell_line(status)
+        self.window.status.explain(ways_explained(self.session.console.diagnostics.ways()))
 
     def _tick(self, now: float) -> None:
         self.listening.tick(now)
@@ -128,7 +124,7 @@ class Telling(QObject):
                 f"{status.latency_ms:.0f} ms" if status.latency_ms is not None else "",
                 people,
                 texts.count(len(picture.calls), "call"),
-                WAY_WORDS[status.way],
+                way_in_use(status),
                 f"Checked {texts.clock(status.fresh_at)}" if status.fresh_at is not None else "",
             ]
         else:
