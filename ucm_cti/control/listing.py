@@ -1,7 +1,9 @@
 """Asking the PBX for its lists, part by part: what is not permitted greys its part and nothing else."""
 
+import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from enum import StrEnum, auto
 from typing import Protocol, TypeVar
 
@@ -16,7 +18,7 @@ from ucm_cti.protocol.actions.voice_call import ListBridgedChannels, ListUnBridg
 from ucm_cti.protocol.codec import number_or_none, text
 from ucm_cti.protocol.paging import Rows
 from ucm_cti.protocol.rows import AgentRow, QueueCallerRow, UnbridgedRow
-from ucm_cti.state.change import Change
+from ucm_cti.state.change import Change, TableName, merge
 from ucm_cti.state.listing import Listing
 from ucm_cti.state.picture import LivePicture
 
@@ -98,7 +100,7 @@ class Lister:
             # A leg that left its bridge between the two requests stands in neither list.
             again = await ask.read_all(ListUnBridgedChannels(page=1, item_num=PAGE_SIZE))
             unbridged = _united(again, unbridged)
-        return self._picture.apply_listing(Listing(begun=begun, unbridged=unbridged, bridged=bridged))
+        return await self._apply(Listing(begun=begun, unbridged=unbridged, bridged=bridged))
 
     async def ringing(self) -> tuple[Change, ...]:
         """Fetch the list of unbridged legs alone: enough while nobody telephones."""
@@ -106,7 +108,7 @@ class Lister:
         rows = await self._asked(
             Part.CALLS, self._asker().read_all(ListUnBridgedChannels(page=1, item_num=PAGE_SIZE))
         )
-        return self._picture.apply_listing(Listing(begun=begun, unbridged=rows))
+        return await self._apply(Listing(begun=begun, unbridged=rows))
 
     async def up_time_s(self) -> float | None:
         """Return for how long the PBX has run, None where it does not tell."""
@@ -125,7 +127,7 @@ class Lister:
             self._extensions_listed = len(accounts)
             self._extensions_counted = None
         groups = await self._asked(Part.GROUPS, ask.read_all(ListExtensionGroup()))
-        return self._picture.apply_listing(Listing(begun=begun, accounts=accounts, groups=groups))
+        return await self._apply(Listing(begun=begun, accounts=accounts, groups=groups))
 
     async def some_extensions(self, page: int) -> tuple[Change, ...]:
         """Fetch one page of the extensions; that one has gone meanwhile shows in `counted_otherwise`."""
@@ -137,13 +139,13 @@ class Lister:
             return ()
         self._extensions_counted = number_or_none(found.total_item)
         rows = tuple(found.rows)
-        return self._picture.apply_listing(Listing(begun=begun, accounts=rows, accounts_whole=False))
+        return await self._apply(Listing(begun=begun, accounts=rows, accounts_whole=False))
 
     async def groups(self) -> tuple[Change, ...]:
         """Fetch the extension groups."""
         begun = self._now()
         groups = await self._asked(Part.GROUPS, self._asker().read_all(ListExtensionGroup()))
-        return self._picture.apply_listing(Listing(begun=begun, groups=groups))
+        return await self._apply(Listing(begun=begun, groups=groups))
 
     def counted_otherwise(self) -> bool:
         """Return whether the PBX has since counted more or fewer extensions than its whole list had."""
@@ -175,22 +177,20 @@ class Lister:
         """Fetch the list of queues."""
         begun = self._now()
         queues = await self._asked(Part.QUEUES, self._asker().read_all(ListQueue()))
-        return self._picture.apply_listing(Listing(begun=begun, queues=queues))
+        return await self._apply(Listing(begun=begun, queues=queues))
 
     async def agents(self, number: QueueNumber) -> tuple[Change, ...]:
         """Fetch the agents of one queue, where the PBX tells them."""
         begun = self._now()
         rows = await self._optional(Part.AGENTS, lambda: self._agents(number))
-        return self._picture.apply_listing(
-            Listing(begun=begun, agents=None if rows is None else {number: rows})
-        )
+        return await self._apply(Listing(begun=begun, agents=None if rows is None else {number: rows}))
 
     async def callers(self, number: QueueNumber) -> tuple[Change, ...]:
         """Fetch who waits in one queue and who was answered, where the PBX tells them."""
         begun = self._now()
         waiting = await self._optional(Part.WAITING, lambda: self._callers(number, ""))
         talking = await self._optional(Part.WAITING, lambda: self._callers(number, "answer"))
-        return self._picture.apply_listing(
+        return await self._apply(
             Listing(
                 begun=begun,
                 waiting=None if waiting is None else {number: waiting},
@@ -238,6 +238,17 @@ class Lister:
         if part not in self._refused:
             log.info("%s are not told: %s", part, error.sentence)
         self._refused[part] = f"The PBX does not tell this API user {error.action}: {error.sentence}."
+
+    async def _apply(self, listing: Listing) -> tuple[Change, ...]:
+        """Apply a listing so that the loop has a turn every few milliseconds; return what it changed."""
+        changes: dict[tuple[TableName, Hashable], Change | None] = {}
+        with contextlib.closing(self._picture.apply_by_portions(listing)) as portions:
+            for told in portions:
+                for change in told:
+                    earlier = changes.get((change.table, change.key))
+                    changes[change.table, change.key] = merge(earlier, change) if earlier else change
+                await asyncio.sleep(0)
+        return tuple([change for change in changes.values() if change is not None])
 
     def _left_bridge(self, unbridged: tuple[UnbridgedRow, ...], bridged: tuple[object, ...]) -> bool:
         """Whether a leg that was bridged stands in neither list."""

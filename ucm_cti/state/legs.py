@@ -1,6 +1,6 @@
 """Rows become legs, by chantype and channel: a row gone ends no leg (real boxes: ActiveCallStatus)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ucm_cti.model.ids import ChannelName
@@ -10,6 +10,7 @@ from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
 from ucm_cti.state.bridging import bridge_id, sides
 from ucm_cti.state.leg import Leg
 from ucm_cti.state.leg_store import LegStore
+from ucm_cti.state.listing import portions
 from ucm_cti.state.reading import same_parties
 
 UNPROVEN_S: Final = 2.0
@@ -99,25 +100,39 @@ class Legs(LegStore):
         unbridged: Iterable[UnbridgedRow] | None,
         bridged: Iterable[BridgedRow] | None,
         begun: float,
-    ) -> None:
-        """Make the legs those of a listing, but for those that an event told of after it was begun."""
+        size: int,
+    ) -> Iterator[None]:
+        """Make the legs those of a listing, but for those that an event told of after it was begun.
+
+        Gives way after each portion of `size` legs: events may be taken in there, and win. What the listing
+        lacks goes last, as nobody is missing before all rows were seen.
+        """
         outside: set[ChannelName] = set()
-        for row in unbridged or ():
-            name = ChannelName(text(row.channel))
-            if name and not self._younger(name, begun):
-                outside.add(name)
-                self._learn(self._leg(name, begun, row.uniqueid), row)
+        for part in portions(unbridged or (), size):
+            for row in part:
+                name = ChannelName(text(row.channel))
+                if name and not self._younger(name, begun):
+                    outside.add(name)
+                    self._learn(self._leg(name, begun, row.uniqueid), row)
+            yield
         if bridged is not None:
-            self._list_bridges(bridged, outside, begun)
+            yield from self._list_bridges(bridged, outside, begun, size)
         if unbridged is not None:
-            for leg in list(self._legs.values()):
-                if leg.outside and leg.name not in outside and leg.touched <= begun:
-                    leg.outside = leg.outside_last = False
-                    if leg.bridge is None:
-                        self._doubt(leg, begun)
-                    self._note(leg)
+            lacking = [leg for leg in self._legs.values() if leg.outside and leg.name not in outside]
+            for legs in portions(lacking, size):
+                for leg in legs:
+                    if leg.outside and leg.touched <= begun:
+                        self._take_row_away(leg, begun)
+                yield
         if unbridged is not None and bridged is not None:
-            self._end_refuted(begun)
+            yield from self._end_refuted(begun, size)
+
+    def _take_row_away(self, leg: Leg, begun: float) -> None:
+        """Take away an unbridged row that a listing lacks."""
+        leg.outside = leg.outside_last = False
+        if leg.bridge is None:
+            self._doubt(leg, begun)
+        self._note(leg)
 
     def _may_part(self, name: ChannelName, row: UnbridgedRow) -> bool:
         """Tell whether a row may tie a leg to others than before."""
@@ -137,31 +152,52 @@ class Legs(LegStore):
         first, second = legs
         return first.bridge is not second.bridge or first.linked is None or first.linked != second.linked
 
-    def _end_refuted(self, begun: float) -> None:
+    def _end_refuted(self, begun: float, size: int) -> Iterator[None]:
         """End the legs that had lost their last row before a whole listing began which does not show them."""
-        for leg in [leg for leg in self._unproven.values() if max(_since(leg), leg.touched) < begun]:
-            self._end(leg, begun)
-            leg.settled = True
+        for legs in portions(list(self._unproven.values()), size):
+            for leg in legs:
+                if self._unproven.get(leg.name) is leg and max(_since(leg), leg.touched) < begun:
+                    self._end(leg, begun)
+                    leg.settled = True
+            yield
 
-    def _list_bridges(self, rows: Iterable[BridgedRow], outside: set[ChannelName], begun: float) -> None:
+    def _list_bridges(
+        self, rows: Iterable[BridgedRow], outside: set[ChannelName], begun: float, size: int
+    ) -> Iterator[None]:
         kept: set[str] = set()
-        for row in rows:
-            names = sides(row)
-            if names is None or self._past.told_of_bridge(text(row.bridge_id)) > begun:
-                continue
-            if any(self._younger(name, begun) for name in names):
-                # What the younger event made of it stays; of the partner's move an event tells as well.
-                kept.update(leg.bridge.id for n in names if (leg := self._legs.get(n)) and leg.bridge)
-                outside.update(names)
-                continue
-            first = self._leg(names[0], begun, row.uniqueid1)
-            second = self._leg(names[1], begun, row.uniqueid2)
-            self._join(row, first, second, begun)
-            first.outside = second.outside = False
-            kept.add(bridge_id(row, names))
-        for bridge in list(self._bridges.values()):
-            if bridge.id not in kept and max(bridge.first.touched, bridge.second.touched) <= begun:
-                self._dissolve(bridge, begun)
+        count = max(1, size // 2)  # two legs each
+        for part in portions(rows, count):
+            for row in part:
+                names = sides(row)
+                if names is not None and self._past.told_of_bridge(text(row.bridge_id)) <= begun:
+                    self._list_bridge(row, names, outside, kept, begun)
+            yield
+        lacking = [bridge for bridge in self._bridges.values() if bridge.id not in kept]
+        for bridges in portions(lacking, count):
+            for bridge in bridges:
+                last = max(bridge.first.touched, bridge.second.touched)
+                if last <= begun and self._bridges.get(bridge.id) is bridge:
+                    self._dissolve(bridge, begun)
+            yield
+
+    def _list_bridge(
+        self,
+        row: BridgedRow,
+        names: tuple[ChannelName, ChannelName],
+        outside: set[ChannelName],
+        kept: set[str],
+        begun: float,
+    ) -> None:
+        if any(self._younger(name, begun) for name in names):
+            # What the younger event made of it stays; of the partner's move an event tells as well.
+            kept.update(leg.bridge.id for n in names if (leg := self._legs.get(n)) and leg.bridge)
+            outside.update(names)
+            return
+        first = self._leg(names[0], begun, row.uniqueid1)
+        second = self._leg(names[1], begun, row.uniqueid2)
+        self._join(row, first, second, begun)
+        first.outside = second.outside = False
+        kept.add(bridge_id(row, names))
 
     def expire(self, now: float) -> None:
         """End the legs that nothing has shown for two seconds, and forget what ended long ago."""

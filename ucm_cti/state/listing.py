@@ -1,6 +1,8 @@
 """What a listing asked for and got: the truth of the moment it was begun."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +16,11 @@ from ucm_cti.protocol.rows import (
     QueueRow,
     UnbridgedRow,
 )
+
+T = TypeVar("T")
+
+PORTION = 64
+"""Legs that a listing tells of in one go: a few milliseconds' work, whatever it says of them."""
 
 
 class Listing(Struct, frozen=True, kw_only=True):
@@ -37,3 +44,10 @@ class Listing(Struct, frozen=True, kw_only=True):
     waiting: Mapping[QueueNumber, tuple[QueueCallerRow, ...]] | None = None
     talking: Mapping[QueueNumber, tuple[QueueCallerRow, ...]] | None = None
     """Callers whom an agent has answered (getQueueCalling with role "answer")."""
+
+
+def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Give the items in their order, `size` at a time."""
+    left = iter(items)
+    while portion := list(islice(left, size)):
+        yield portion

@@ -1,6 +1,6 @@
 """Extensions and the state a person is shown in, drawn from phone status, presence and legs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from ucm_cti.model.extension import Extension
@@ -11,6 +11,7 @@ from ucm_cti.protocol.codec import listed, text
 from ucm_cti.protocol.reports import MessagesTold, PhoneStatusTold, PresenceTold
 from ucm_cti.protocol.rows import AccountRow, GroupRow
 from ucm_cti.state.leg import Bridge, Leg
+from ucm_cti.state.listing import portions
 from ucm_cti.state.person import Person, busy_state, count_of, main_leg, quiet_state
 from ucm_cti.state.table import LiveTable
 from ucm_cti.state.ties import Ties
@@ -58,28 +59,36 @@ class People:
             person.learn_messages(count)
             self.concerned[person.number] = None
 
-    def list_accounts(self, rows: Iterable[AccountRow], begun: float, *, whole: bool = True) -> None:
+    def list_accounts(
+        self, rows: Iterable[AccountRow], begun: float, size: int, *, whole: bool = True
+    ) -> Iterator[None]:
         """Make the extensions those of a listing, but for what events told after it was begun.
 
-        `whole` tells whether the rows are all extensions: then one that they lack is gone.
+        `whole` tells whether the rows are all extensions: then one that they lack is gone. Gives way after
+        each portion of `size` extensions.
         """
         listed_now: set[ExtensionNumber] = set()
-        for row in rows:
-            number = ExtensionNumber(text(row.extension))
-            if not number:
-                continue
-            listed_now.add(number)
-            person = self._person(number)
-            person.learn(row, begun)
-            self._note_hold(person)
-            self.concerned[number] = None
-        if not whole:
-            return
-        for person in list(self._people.values()):
-            if person.number not in listed_now and person.told_at <= begun:
-                del self._people[person.number]
-                self.on_hold.discard(person.number)
-                self.concerned[person.number] = None
+        for part in portions(rows, size):
+            for row in part:
+                number = ExtensionNumber(text(row.extension))
+                if number:
+                    listed_now.add(number)
+                    self._list_account(number, row, begun)
+            yield
+        gone = [number for number in self._people if number not in listed_now] if whole else []
+        for numbers in portions(gone, size):
+            for number in numbers:
+                if number in self._people and self._people[number].told_at <= begun:
+                    del self._people[number]
+                    self.on_hold.discard(number)
+                    self.concerned[number] = None
+            yield
+
+    def _list_account(self, number: ExtensionNumber, row: AccountRow, begun: float) -> None:
+        person = self._person(number)
+        person.learn(row, begun)
+        self._note_hold(person)
+        self.concerned[number] = None
 
     def list_groups(self, rows: Iterable[GroupRow]) -> None:
         """Note which extension is in which groups."""

@@ -1,7 +1,7 @@
 """The live picture of one PBX: events and listings in, changes out."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 from ucm_cti.model.call import Call
 from ucm_cti.model.channel import Channel
@@ -32,7 +32,7 @@ from ucm_cti.state.agents import Agents
 from ucm_cti.state.calls import Calls
 from ucm_cti.state.change import Change, TableName
 from ucm_cti.state.legs import UNPROVEN_S, Legs
-from ucm_cti.state.listing import Listing
+from ucm_cti.state.listing import PORTION, Listing
 from ucm_cti.state.people import People
 from ucm_cti.state.plant import Plant
 from ucm_cti.state.queues import Queues
@@ -81,6 +81,7 @@ class LivePicture:
         self.trunks: Table[TrunkName, Trunk] = trunks
         self._written = (channels, calls, extensions, queues, agents, waiting, trunks, self._plant)
         self._legs.before_parting = self._carry
+        self._portions_under_way = 0
 
     @property
     def load(self) -> PbxLoad:
@@ -111,13 +112,35 @@ class LivePicture:
 
         A leg that the listing lacks may be on its way between its two lists: `tick` drops it.
         """
+        for _ in self._steps(listing, PORTION):
+            pass
+        return self._settle()
+
+    def apply_by_portions(self, listing: Listing, size: int = PORTION) -> Generator[tuple[Change, ...]]:
+        """Do what `apply_listing` does in steps, `size` legs at a time, and give what each of them changed.
+
+        All tables are true together after each step, and events may be applied between two of them; the
+        picture is that of the listing after the last. To be closed where it is not gone through.
+        """
+        self._portions_under_way += 1
+        try:
+            for _ in self._steps(listing, size):
+                yield self._settle()
+            yield self._settle()
+        finally:
+            self._portions_under_way -= 1
+
+    def _steps(self, listing: Listing, size: int) -> Iterator[None]:
         begun = listing.begun
         if listing.unbridged is not None or listing.bridged is not None:
-            self._legs.list_rows(listing.unbridged, listing.bridged, begun)
+            yield from self._legs.list_rows(listing.unbridged, listing.bridged, begun, size)
         if listing.groups is not None:
             self._people.list_groups(listing.groups)
         if listing.accounts is not None:
-            self._people.list_accounts(listing.accounts, begun, whole=listing.accounts_whole)
+            # An extension costs less than a leg, which belongs to a call.
+            yield from self._people.list_accounts(
+                listing.accounts, begun, size * 4, whole=listing.accounts_whole
+            )
         if listing.queues is not None:
             self._queues.list_queues(listing.queues, begun)
         for queue, rows in (listing.agents or {}).items():
@@ -125,12 +148,13 @@ class LivePicture:
         waiting, talking = listing.waiting or {}, listing.talking or {}
         for queue in {**waiting, **talking}:
             self._queues.list_callers(queue, waiting.get(queue), talking.get(queue), begun)
-        return self._settle()
 
     def tick(self, now: float) -> tuple[Change, ...]:
         """Drop the legs that nothing has shown for 2 s; to be called about once a second (epoch seconds)."""
         self._calls.settle_ended(now - UNPROVEN_S)
-        self._legs.expire(now)
+        if not self._portions_under_way:
+            # A leg that one portion took out of its bridge may stand in the next one.
+            self._legs.expire(now)
         self._agents.forget_before(now - _REMEMBERED_S)
         self._queues.forget_before(now - _REMEMBERED_S)
         for name in list(self.waiting):
