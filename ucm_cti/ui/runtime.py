@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from ucm_cti.ui.garbage import GarbageRounds
 from ucm_cti.ui.loop import QtLoop
 
 log = logging.getLogger(__name__)
@@ -36,8 +37,13 @@ def run(app: QApplication, main: Callable[["Ending"], Coroutine[Any, Any, int]])
     app.setDesktopFileName("ucm-cti")
     sys.excepthook = _tell_bug
     qInstallMessageHandler(_tell_qt)
-    with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
-        return runner.run(_main(app, main))
+    rounds = GarbageRounds()
+    rounds.start()
+    try:
+        with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
+            return runner.run(_main(app, main))
+    finally:
+        rounds.stop()
 
 
 class Ending:
