@@ -21,6 +21,7 @@ from ucm_cti.protocol.reports import (
     QueueCallerGone,
     QueueCallerWaits,
     QueueTotals,
+    Report,
     TrunkTold,
     UnknownReport,
 )
@@ -50,8 +51,11 @@ class EventMeter:
     """Counts since the program began, and those of the last minute; times are epoch seconds."""
 
     def __init__(self) -> None:
-        self._kinds: Counter[type] = Counter()
-        self._seconds: deque[tuple[int, Counter[type]]] = deque()
+        self._before: Counter[type] = Counter()
+        """All but those of the running second."""
+        self._seconds: deque[tuple[int, dict[type, int]]] = deque()
+        self._second = 0
+        self._running: dict[type, int] = {}
         self._unknown: Counter[str] = Counter()
         self.last_at: float | None = None
         """When the last one arrived."""
@@ -60,26 +64,26 @@ class EventMeter:
         """Count events in the order of their arrival."""
         if not arrived:
             return
-        batch = Counter([type(report) for report, _ in arrived])
         self.last_at = arrived[-1][1]
-        self._kinds.update(batch)
         second = int(self.last_at)
-        if not self._seconds or self._seconds[-1][0] != second:
-            self._seconds.append((second, Counter()))
-            self._forget_before(second - MINUTE_S)
-        self._seconds[-1][1].update(batch)
-        if UnknownReport in batch:
-            self._name_unknown(arrived)
+        if second != self._second:
+            self._begin(second)
+        running = self._running
+        for report, _ in arrived:
+            kind = type(report)
+            running[kind] = running.get(kind, 0) + 1
+            if kind is UnknownReport:
+                self._name_unknown(report)
 
     @property
     def total(self) -> int:
         """All events."""
-        return self._kinds.total()
+        return self._kinds().total()
 
     @property
     def kinds(self) -> dict[str, int]:
         """All events by the name the PBX gives them, the most frequent first."""
-        return _named(self._kinds)
+        return _named(self._kinds())
 
     @property
     def unknown(self) -> dict[str, int]:
@@ -89,21 +93,25 @@ class EventMeter:
     def last_minute(self, now: float) -> dict[str, int]:
         """Return the events of the minute before `now`, by name."""
         kinds: Counter[type] = Counter()
-        for second, batch in self._seconds:
+        for second, counted in self._seconds:
             if now - MINUTE_S <= second <= now:
-                kinds.update(batch)
+                kinds.update(counted)
         return _named(kinds)
 
-    def _name_unknown(self, arrived: Sequence[Arrived]) -> None:
-        for report, _ in arrived:
-            if isinstance(report, UnknownReport):
-                name = report.name[:_NAME_LENGTH] or "without a name"
-                known = name in self._unknown or len(self._unknown) < _NAMES_KEPT
-                self._unknown[name if known else _OTHERS] += 1
+    def _kinds(self) -> Counter[type]:
+        return self._before + Counter(self._running)
 
-    def _forget_before(self, limit: int) -> None:
-        while self._seconds[0][0] < limit:
+    def _begin(self, second: int) -> None:
+        self._before.update(self._running)
+        self._second, self._running = second, {}
+        self._seconds.append((second, self._running))
+        while self._seconds[0][0] < second - MINUTE_S:
             self._seconds.popleft()
+
+    def _name_unknown(self, report: Report) -> None:
+        name = getattr(report, "name", "")[:_NAME_LENGTH] or "without a name"
+        known = name in self._unknown or len(self._unknown) < _NAMES_KEPT
+        self._unknown[name if known else _OTHERS] += 1
 
 
 def _named(kinds: Counter[type]) -> dict[str, int]:

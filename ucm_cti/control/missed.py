@@ -32,6 +32,10 @@ _ENDING_S: Final = 3.0
 """A leg whose row went is kept for some seconds: an event so long before a listing tells of its end."""
 _DROPPED_S: Final = 4.0
 """So long after a listing the picture drops the legs that it lacked."""
+_KEPT_S: Final = _ENDING_S + _DROPPED_S
+"""Events are remembered for so long at least."""
+_SWEEP_S: Final = 1.0
+"""They are forgotten in one go, not with each that comes."""
 
 _WHOLE: Final[Mapping[Look, frozenset[TableName]]] = {
     Look.FULL: frozenset({TableName.CHANNELS, TableName.EXTENSIONS, TableName.QUEUES}),
@@ -98,13 +102,15 @@ class MissedEvents:
 
     def hear(self, arrived: Sequence[Arrived]) -> None:
         """Take note of events; what they are about is looked up only when there is something to judge."""
-        self._recent.append(arrived)
+        if not arrived:
+            return
+        recent = self._recent
+        recent.append(arrived)
         if not self._queues_told:
             self._queues_told = any(type(report) in QUEUE_REPORTS for report, _ in arrived)
-        newest = arrived[-1][1] if arrived else 0.0
-        kept_from = min([self._begun, newest - _DROPPED_S, *(each.since for each in self._open)]) - _ENDING_S
-        while self._recent and (not self._recent[0] or self._recent[0][-1][1] < kept_from):
-            self._recent.popleft()
+        limit = arrived[-1][1] - _KEPT_S
+        if recent[0][-1][1] < limit - _SWEEP_S:
+            self._forget_before(limit)
 
     def begin(self, begun: float) -> None:
         """Take note that a listing begins."""
@@ -161,6 +167,12 @@ class MissedEvents:
             since = begun - _ENDING_S if change.removed else begun
             for difference in differences(change):
                 self._open.append(_Open(difference=difference, since=since, at=now, due=now + self._grace_s))
+
+    def _forget_before(self, limit: float) -> None:
+        needed = (self._begun, *(each.since for each in self._open))
+        limit = min(limit, min(needed) - _ENDING_S)
+        while self._recent[0][-1][1] < limit:
+            self._recent.popleft()
 
     def _heard(self) -> dict[Subject, float]:
         return {

@@ -274,3 +274,13 @@ async def test_a_profile_without_an_address_is_wrong_use() -> None:
     console = build_console(Profile(user="x"), Secrets(password="x"))
     with pytest.raises(WrongUse):
         await anext(Doctor(console, timing=QUICK).examine())
+
+
+@pytest.mark.parametrize("name", ["lossy", "expired", "outages", "banned", "silent-websocket"])
+async def test_the_examination_ends_with_every_check_whatever_goes_wrong(name: str) -> None:
+    async with SimulatedPbx(extensions=8, speed=20, calls_per_minute=60, chaos=PRESETS[name]) as pbx:
+        timing = msgspec.structs.replace(QUICK, listen_s=0.5, judged_s=0.5, lists_s=2.0, login_s=2.0)
+        found = await examined(pbx, timing=timing)
+    assert set(verdicts(found)) == set(Check)
+    assert all(each.sentence for each in found)
+    assert logins(pbx) <= 6, "nothing hammers the door"

@@ -17,8 +17,7 @@ from ucm_cti.control.doctor import Doctor, DoctorTiming
 from ucm_cti.control.finding import Finding, Verdict
 from ucm_cti.model.connection import YES, no
 from ucm_cti.model.errors import UcmError
-from ucm_cti.ui import texts
-from ucm_cti.ui.dialogs.diagnostics_rows import FactRow, FindingRow
+from ucm_cti.ui.dialogs.diagnostics_rows import CHECKS, FactRow, FindingRow
 from ucm_cti.ui.dialogs.diagnostics_text import sections
 from ucm_cti.ui.fitting import fit_when_framed
 from ucm_cti.ui.kit import Kit
@@ -235,8 +234,10 @@ def _rolled(ground: QWidget, name: str) -> QScrollArea:
 
 
 def _summary(findings: tuple[Finding, ...]) -> str:
-    failed = sum(each.verdict is Verdict.FAILED for each in findings)
-    warned = sum(each.verdict is Verdict.WARNING for each in findings)
-    if not failed and not warned:
-        return "All is well."
-    return f"{texts.count(failed, 'check')} failed, {texts.count(warned, 'warning')}."
+    """Name what is not well: it may stand far below."""
+    told = []
+    for verdict, word in ((Verdict.FAILED, "Failed"), (Verdict.WARNING, "Warnings")):
+        names = dict.fromkeys(CHECKS[each.check] for each in findings if each.verdict is verdict)
+        if names:
+            told.append(f"{word}: {', '.join(names)}.")
+    return " ".join(told) or "All is well."
