@@ -8,8 +8,10 @@ from difflib import ndiff
 import msgspec
 
 from tests.e2e.console import LOOK_S, OWN, Console, NeverShown, shown
+from tests.e2e.observing import observed
 from tests.e2e.simulator import Simulator, Truth
-from tests.e2e.truth import Told, expected, observed
+from tests.e2e.told import Told
+from tests.e2e.truth import expected
 
 RIGHT_S = 12.0
 """Without push the PBX is asked every 5 s; the rest is for a loaded machine."""

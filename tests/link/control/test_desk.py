@@ -1,21 +1,15 @@
-"""What may be done, with the reason where not; rights; the ten seconds; agents."""
-
-import time
+"""What may be done, with the reason where not; agents."""
 
 import pytest
 
-from tests.link.control.scene import OFFERED_S, OTHER_OUTSIDE, OUTSIDE, scene
-from ucm_cti.control import Part
-from ucm_cti.control.rights import CALL_CONTROL_S, Rights
+from tests.link.control.scene import OTHER_OUTSIDE, OUTSIDE, scene
 from ucm_cti.model.act import Act
 from ucm_cti.model.connection import LinkStatus, Phase
-from ucm_cti.model.errors import ActionError, NoPermission, NotFound, Refused, WrongUse
+from ucm_cti.model.errors import ActionError, NotFound, Refused, WrongUse
 from ucm_cti.model.ids import CallId, ExtensionNumber, QueueNumber
-from ucm_cti.model.profile import CallControl
 from ucm_cti.model.queue import AgentKey
 from ucm_cti.model.status import BargeMode
-from ucm_cti.sim import Firmware, Misdeed, Push
-from ucm_cti.sim.people import Rules
+from ucm_cti.sim import Misdeed
 
 
 async def test_what_may_be_done_with_my_call() -> None:
@@ -183,166 +177,6 @@ async def test_the_supervisor_is_not_in_the_call_and_listens_to_who_is() -> None
         assert stage.desk.may(Act.LISTEN, mine).why == "You are in this call yourself."
         with pytest.raises(WrongUse):
             await stage.desk.barge(mine, "1000", BargeMode.LISTEN)
-
-
-# --- the ten seconds --------------------------------------------------------------------------------
-
-
-async def test_a_call_left_alone_is_accepted_by_the_pbx() -> None:
-    async with scene() as stage:
-        stage.pbx.control.inbound(OUTSIDE, "1002")
-        await stage.pass_time(OFFERED_S)
-        await stage.pass_time()
-        assert stage.talking() == {frozenset({OUTSIDE, "1002"})}
-
-
-async def test_accept_and_refuse_are_offered_for_ten_seconds() -> None:
-    offset = 0.0
-    async with scene(now=lambda: time.time() + offset) as stage:
-        call = await stage.comes_in("1002", accepted=False, answered=False)
-        assert stage.desk.may(Act.ACCEPT, call)
-        assert stage.desk.may(Act.REFUSE, call)
-        offset = CALL_CONTROL_S
-        for act in (Act.ACCEPT, Act.REFUSE):
-            assert stage.desk.may(act, call).why == "The ten seconds are over: pick up at your phone."
-        with pytest.raises(WrongUse, match="pick up"):
-            await stage.desk.accept(call)
-
-
-async def test_a_call_that_was_answered_is_not_offered() -> None:
-    async with scene() as stage:
-        call = await stage.comes_in("1002")
-        assert stage.desk.may(Act.ACCEPT, call).why == (
-            "This call does not wait to be accepted: pick up at your phone."
-        )
-
-
-async def test_a_call_that_the_pbx_let_through_is_not_offered_while_it_rings() -> None:
-    async with scene(ignoring=["1002"]) as stage:
-        call = await stage.comes_in("1002", accepted=False, answered=False)
-        assert stage.desk.may(Act.ACCEPT, call)
-        await stage.pass_time(OFFERED_S)
-        assert stage.console.picture.calls[call].offered, "the caller's leg is in Ring as before"
-        for act in (Act.ACCEPT, Act.REFUSE):
-            assert stage.desk.may(act, call).why == (
-                "The PBX has let this call through: pick up at your phone."
-            )
-
-
-async def test_call_control_off_in_the_settings_is_never_offered() -> None:
-    async with scene(call_control=CallControl.OFF) as stage:
-        call = await stage.comes_in("1002", accepted=False, answered=False)
-        assert "switched off" in stage.desk.may(Act.ACCEPT, call).why
-
-
-async def test_without_call_control_a_call_that_rings_is_not_offered() -> None:
-    async with scene(rules=Rules(call_control=False), ignoring=["1002"]) as stage:
-        call = await stage.comes_in("1002", accepted=False, answered=False)
-        for act, do in ((Act.ACCEPT, stage.desk.accept), (Act.REFUSE, stage.desk.refuse)):
-            assert "has let this call through" in stage.desk.may(act, call).why
-            with pytest.raises(WrongUse, match="pick up at your phone"):
-                await do(call)
-        assert stage.desk.may(Act.TRANSFER, call, "1003")
-
-
-async def test_call_control_that_is_refused_once_is_not_offered_again() -> None:
-    async with scene(denied=["acceptCall"], ignoring=["1002"]) as stage:
-        call = await stage.comes_in("1002", accepted=False, answered=False)
-        with pytest.raises(NoPermission):
-            await stage.desk.accept(call)
-        assert "API Configuration" in stage.desk.may(Act.ACCEPT, call).why
-        assert stage.desk.may(Act.REFUSE, call), "the other right is its own"
-
-
-def test_being_late_is_no_proof_against_call_control() -> None:
-    rights = Rights()
-    rights.note(Refused("no", action="acceptCall", status=-1), offered_s=9.5)
-    assert rights.may("acceptCall")
-    rights.note(NotFound("gone", action="acceptCall", status=-16), offered_s=1.0)
-    assert rights.may("acceptCall")
-    rights.note(Refused("no", action="acceptCall", status=-1), offered_s=1.0)
-    assert not rights.may("refuseCall")
-    rights.forget()
-    assert rights.may("refuseCall")
-
-
-def test_who_was_accepted_by_somebody_else_is_no_proof_either_where_it_has_worked() -> None:
-    rights = Rights()
-    rights.note_done("refuseCall")
-    rights.note(Refused("no", action="acceptCall", status=-1), offered_s=1.0)
-    assert rights.may("acceptCall")
-
-
-def test_call_control_that_is_on_is_always_offered() -> None:
-    rights = Rights(CallControl.ON)
-    rights.note(Refused("no", action="acceptCall", status=-1), offered_s=1.0)
-    assert rights.may("acceptCall")
-
-
-# --- rights -----------------------------------------------------------------------------------------
-
-
-async def test_no_permission_greys_that_act_and_nothing_else() -> None:
-    async with scene(denied=["hold"]) as stage:
-        call = await stage.i_talk_with("1002")
-        with pytest.raises(NoPermission):
-            await stage.desk.hold(call)
-        may = stage.desk.may(Act.HOLD, call)
-        assert "hold" in may.why
-        assert "API Configuration" in may.why
-        assert stage.desk.may(Act.MUTE, call)
-        await stage.desk.mute(call)
-        await stage.desk.transfer(call, "1003")
-
-
-async def test_what_was_refused_is_asked_again_when_a_person_wants_it() -> None:
-    async with scene(denied=["hold"]) as stage:
-        call = await stage.i_talk_with("1002")
-        with pytest.raises(NoPermission):
-            await stage.desk.hold(call)
-        assert stage.desk.refused == {"hold"}
-        stage.pbx.dispatcher.denied.clear()
-        assert not stage.desk.may(Act.HOLD, call), "nobody has told us"
-        stage.desk.try_again()
-        assert not stage.desk.refused
-        await stage.desk.hold(call)
-        assert stage.console.picture.calls[call].held
-
-
-@pytest.mark.parametrize(
-    ("denied", "part"),
-    [
-        ("listQueue", Part.QUEUES),
-        ("listAccount", Part.EXTENSIONS),
-        ("listExtensionGroup", Part.GROUPS),
-        ("getCallQueuesMemberMessage", Part.AGENTS),
-        ("getQueueCalling", Part.WAITING),
-        ("listBridgedChannels", Part.CALLS),
-    ],
-)
-async def test_a_list_without_permission_greys_its_part_and_nothing_else(denied: str, part: Part) -> None:
-    async with scene(denied=[denied]) as stage:
-        assert [each for each in Part if not stage.console.part(each)] == [part]
-        assert denied in stage.console.part(part).why
-        assert stage.console.status.fresh
-        await stage.desk.dial("1002")
-        await stage.pass_time()
-        assert stage.talking() == {frozenset({"1000", "1002"})}
-
-
-async def test_an_optional_list_is_asked_for_once_a_connection() -> None:
-    async with scene(denied=["getCallQueuesMemberMessage"], push=Push.NONE) as stage:
-        await stage.until(lambda: stage.asked("listQueue") >= 3)
-        assert stage.asked("getCallQueuesMemberMessage") == 1
-
-
-async def test_firmware_of_the_guide_lacks_the_queue_s_extras_and_all_else_works() -> None:
-    async with scene(firmware=Firmware.GUIDE) as stage:
-        assert [part for part in Part if not stage.console.part(part)] == [Part.AGENTS, Part.WAITING]
-        call = await stage.i_talk_with("1002")
-        await stage.desk.transfer(call, "6500")
-        await stage.pass_time()
-        assert len(stage.talking()) == 1
 
 
 # --- agents -----------------------------------------------------------------------------------------

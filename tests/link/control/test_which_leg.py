@@ -2,12 +2,11 @@
 
 import pytest
 
-from tests.link.control.scene import OFFERED_S, OTHER_OUTSIDE, OUTSIDE, RINGS_S, scene
+from tests.link.control.scene import OFFERED_S, OTHER_OUTSIDE, OUTSIDE, scene
 from ucm_cti.control.legs import CONNECT, TABLE
 from ucm_cti.model.act import Act
-from ucm_cti.model.errors import WrongUse
 from ucm_cti.model.profile import FeatureCodes, TransferLeg
-from ucm_cti.model.status import BargeMode, CallState
+from ucm_cti.model.status import CallState
 from ucm_cti.sim.people import Rules
 
 
@@ -182,185 +181,6 @@ async def test_the_inside_caller_of_an_outbound_call_gets_another_outside_number
         assert stage.talking() == {pair("1002", OTHER_OUTSIDE)}
 
 
-# --- hold and mute: nobody is cut -------------------------------------------------------------------
-
-
-async def test_hold_and_back() -> None:
-    async with scene() as stage:
-        call = await stage.i_talk_with("1002")
-        await stage.desk.hold(call)
-        assert stage.leg("1002")["held"]
-        assert stage.only_call().held
-        await stage.desk.unhold(call)
-        assert not stage.leg("1002")["held"]
-        await stage.until(lambda: not stage.only_call().held)
-        assert stage.talking() == {pair("1000", "1002")}
-
-
-async def test_mute_and_back() -> None:
-    async with scene() as stage:
-        call = await stage.comes_in("1000")
-        await stage.desk.mute(call)
-        assert stage.leg("1000")["muted"]
-        assert not stage.leg(OUTSIDE)["muted"]
-        assert stage.only_call().muted
-        await stage.desk.unmute(call)
-        assert not stage.leg("1000")["muted"]
-        assert not stage.only_call().muted
-        assert stage.talking() == {pair("1000", OUTSIDE)}
-
-
-# --- hang up ----------------------------------------------------------------------------------------
-
-
-async def test_hanging_up_my_call_ends_it() -> None:
-    async with scene() as stage:
-        mine = await stage.i_talk_with("1002")
-        await stage.others_talk("1004", "1005")
-        await stage.desk.hang_up(mine)
-        await stage.true()
-        assert stage.talking() == {pair("1004", "1005")}
-
-
-async def test_hanging_up_somebody_else_s_call_ends_it() -> None:
-    async with scene() as stage:
-        await stage.i_talk_with("1002")
-        theirs = await stage.others_talk("1004", "1005")
-        await stage.desk.hang_up(theirs)
-        await stage.true()
-        assert stage.talking() == {pair("1000", "1002")}
-
-
-async def test_hanging_up_while_my_phone_rings_first() -> None:
-    async with scene(ignoring=["1000"]) as stage:
-        await stage.desk.dial("1002")
-        await stage.true()
-        await stage.desk.hang_up(stage.call("1000"))
-        await stage.true()
-        assert stage.legs() == []
-
-
-# --- listen, whisper, barge -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("mode", BargeMode)
-@pytest.mark.parametrize("ask", [False, True])
-async def test_a_supervisor_takes_part(mode: BargeMode, ask: bool) -> None:
-    async with scene() as stage:
-        call = await stage.others_talk("1002", "1003")
-        await stage.desk.barge(call, "1003", mode, ask=ask)
-        await stage.pass_time()
-        (spy,) = stage.pbx.control.truth()["supervisors"]
-        assert (spy["listens_to"], spy["mode"]) == (stage.leg("1003")["channel"], mode)
-        assert spy["channel"] == stage.leg("1000")["channel"]
-        assert stage.talking() == {pair("1002", "1003")}
-
-
-async def test_asking_rings_the_supervisor_s_phone_and_not_asking_does_not() -> None:
-    async with scene(ignoring=["1000"]) as stage:
-        call = await stage.others_talk("1002", "1003")
-        await stage.desk.barge(call, "1003", BargeMode.LISTEN, ask=True)
-        await stage.pass_time(RINGS_S)
-        assert stage.leg("1000")["state"] == "Ringing"
-
-
-async def test_a_supervisor_changes_the_mode_and_listens_once() -> None:
-    async with scene() as stage:
-        call = await stage.others_talk("1002", "1003")
-        await stage.desk.barge(call, "1003", BargeMode.LISTEN, ask=False)
-        await stage.pass_time()
-        await stage.desk.barge(call, "1003", BargeMode.WHISPER, ask=False)
-        await stage.pass_time()
-        assert [spy["mode"] for spy in stage.pbx.control.truth()["supervisors"]] == ["whisper"]
-
-
-async def test_the_agent_of_an_outside_call_is_listened_to() -> None:
-    async with scene() as stage:
-        call = await stage.comes_in("1002")
-        await stage.desk.barge(call, "1002", BargeMode.BARGE, ask=False)
-        await stage.pass_time()
-        (spy,) = stage.pbx.control.truth()["supervisors"]
-        assert spy["listens_to"] == stage.leg("1002")["channel"]
-
-
-# --- dialling ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("typed", "party"),
-    [("1002", "1002"), (OUTSIDE, OUTSIDE), ("+49 30 1234567", OUTSIDE), ("tel:1002", "1002")],
-)
-async def test_dialling_rings_my_phone_first(typed: str, party: str) -> None:
-    async with scene() as stage:
-        await stage.desk.dial(typed)
-        await stage.true()
-        assert stage.legs() == ["1000"]
-        await stage.pass_time()
-        assert stage.talking() == {pair("1000", party)}
-
-
-async def test_dialling_a_queue() -> None:
-    async with scene() as stage:
-        await stage.desk.dial("6500")
-        await stage.pass_time()
-        (talk,) = stage.talking()
-        assert "1000" in talk
-
-
-async def test_dialling_a_ring_group() -> None:
-    async with scene() as stage:
-        await stage.desk.dial("6400")
-        await stage.pass_time()
-        (talk,) = stage.talking()
-        assert "1000" in talk
-
-
-async def test_dialling_a_voice_menu() -> None:
-    async with scene() as stage:
-        await stage.desk.dial("7000")
-        await stage.pass_time(4.0)
-        assert stage.leg("1000")["state"] == "Up"
-        assert stage.legs() == ["1000"]
-
-
-async def test_picking_up_what_rings_elsewhere() -> None:
-    async with scene(ignoring=["1002"], codes=FeatureCodes(pick_up_prefix="**")) as stage:
-        call = await stage.comes_in("1002", answered=False)
-        await stage.desk.pick_up(call)
-        await stage.pass_time()
-        assert stage.talking() == {pair("1000", OUTSIDE)}
-
-
-@pytest.mark.parametrize("number", ["6500", "6400", OTHER_OUTSIDE])
-async def test_connecting_an_outside_number(number: str) -> None:
-    async with scene() as stage:
-        await stage.desk.connect(OUTSIDE, number)
-        await stage.true()
-        assert stage.legs() == [OUTSIDE]
-        await stage.pass_time()
-        (talk,) = stage.talking()
-        assert OUTSIDE in talk
-        if number == OTHER_OUTSIDE:
-            assert talk == pair(OUTSIDE, OTHER_OUTSIDE)
-
-
-async def test_connecting_an_outside_number_with_a_voice_menu() -> None:
-    async with scene() as stage:
-        await stage.desk.connect(OUTSIDE, "7000")
-        await stage.pass_time(4.0)
-        assert stage.leg(OUTSIDE)["state"] == "Up"
-        assert stage.legs() == [OUTSIDE]
-
-
-async def test_connecting_knows_what_it_cannot_do() -> None:
-    async with scene() as stage:
-        with pytest.raises(WrongUse, match="outside number"):
-            await stage.desk.connect("1002", "6500")
-        with pytest.raises(WrongUse, match="queue"):
-            await stage.desk.connect(OUTSIDE, "1002")
-        assert stage.legs() == []
-
-
 # --- accept and refuse ------------------------------------------------------------------------------
 
 
@@ -381,8 +201,8 @@ async def test_an_inbound_call_is_refused() -> None:
         assert stage.legs() == []
 
 
-def test_every_row_of_the_table_is_tested_above() -> None:
-    """The acts here are the acts of the table; whoever adds one adds its test."""
+def test_every_row_of_the_table_is_tested_here_and_beside() -> None:
+    """The acts of these files are the acts of the table; whoever adds one adds its test."""
     acts = {act for row in TABLE for act in row.acts}
     assert acts == {
         *(Act.TRANSFER, Act.PARK, Act.VOICEMAIL, Act.TAKE_OVER, Act.HOLD, Act.UNHOLD, Act.MUTE, Act.UNMUTE),
