@@ -1,11 +1,16 @@
 """Events on their way from the socket to the picture: a slice now and then, never all at once."""
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from ucm_cti.protocol.report_reading import decode_body
 from ucm_cti.protocol.reports import Arrived
+
+LONG_S: Final = 0.008
+"""Half a frame of the window: a slice that takes longer is followed by smaller ones."""
 
 
 class Slices:
@@ -13,7 +18,8 @@ class Slices:
 
     The first event after a quiet moment is handed on in the loop's next turn; in a flood, what comes
     within `pause_s` goes together: one settling of the picture serves it all, and the code that does it
-    is fetched into the processor once. Between two slices everybody else has a turn.
+    is fetched into the processor once. Between two slices everybody else has a turn; how many events go
+    together follows from how long the last ones took.
     """
 
     def __init__(
@@ -22,10 +28,18 @@ class Slices:
         size: int,
         pause_s: float,
         emptied: Callable[[], None] = lambda: None,
+        *,
+        clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        """Hand on `size` events at most at once to `deliver`; `emptied` hears when none is left."""
+        """Hand on `size` events at most at once to `deliver`; `emptied` hears when none is left.
+
+        `clock` tells, in seconds, how long that takes.
+        """
         self._deliver = deliver
         self._size = size
+        self._fit = size
+        """How many events go together now."""
+        self._clock = clock
         self._pause_s = pause_s
         self._handed_on_at = -pause_s
         """By the loop's clock."""
@@ -43,13 +57,13 @@ class Slices:
     @property
     def full(self) -> bool:
         """Whether there is as much as can be handed on at once."""
-        return len(self._bodies) >= self._size or bool(self._decoded)
+        return len(self._bodies) >= self._fit or bool(self._decoded)
 
     def add(self, body: bytes, at: float) -> None:
         """Keep a body that arrived at `at` (epoch seconds)."""
         self._bodies.append((body, at))
         self.bytes += len(body)
-        if len(self._bodies) == self._size:
+        if len(self._bodies) == self._fit:
             self._unschedule()
         self.wake()
 
@@ -94,11 +108,20 @@ class Slices:
 
     def _hand_on(self) -> None:
         # A single body can hold thousands of events: what is over waits for the next turn.
+        began, fit = self._clock(), self._fit
         arrived, bodies = self._decoded, self._bodies
-        while bodies and len(arrived) < self._size:
+        while bodies and len(arrived) < fit:
             body, at = bodies.popleft()
             self.bytes -= len(body)
-            arrived += [(report, at) for report in decode_body(body)]
-        now, self._decoded = arrived[: self._size], arrived[self._size :]
+            for report in decode_body(body):
+                arrived.append((report, at))
+        now, self._decoded = arrived[:fit], arrived[fit:]
         if now:
             self._deliver(now)
+            self._fit_to(len(now), self._clock() - began)
+
+    def _fit_to(self, count: int, took_s: float) -> None:
+        if took_s > LONG_S:
+            self._fit = max(1, min(count, self._fit) // 2)
+        elif count >= self._fit < self._size and took_s < LONG_S / 4:
+            self._fit = min(self._fit * 2, self._size)

@@ -43,8 +43,8 @@ class Timing(Struct, frozen=True, kw_only=True):
     """Time for the body of a report to come in."""
     queue_limit: int = 2000
     queue_bytes: int = 8 * 2**20
-    slice_size: int = 64
-    """Events handed on in one turn of the loop, at most."""
+    slice_size: int = 128
+    """Events handed on in one turn of the loop, at most; fewer where they take long."""
     slice_s: float = 0.004
     """Time from one slice to the next, unless it is full: no eye sees it, and a flood costs half."""
 

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ucm_cti.client.slices import Slices
+from ucm_cti.client.slices import LONG_S, Slices
 from ucm_cti.protocol.reports import Arrived, PhoneStatusTold, notice
 
 _NEVER_S = 3600.0
@@ -82,6 +82,24 @@ async def test_flushing_hands_on_everything_now() -> None:
     assert taken.sizes == [4, 2]
     await turns(3)
     assert taken.sizes == [4, 2]
+
+
+async def test_slices_that_take_long_are_followed_by_smaller_ones_until_they_are_quick() -> None:
+    time_s, each_s, sizes = 0.0, LONG_S, list[int]()
+
+    def take(arrived: Sequence[Arrived]) -> None:
+        nonlocal time_s
+        sizes.append(len(arrived))
+        time_s += each_s * len(arrived)
+
+    waiting = Slices(take, 16, 0.0, clock=lambda: time_s)
+    waiting.add(body(*range(32)), 1.0)
+    await turns(6)
+    assert sizes[:6] == [16, 8, 4, 2, 1, 1]
+    each_s = LONG_S / 100
+    waiting.add(body(*range(60)), 1.0)
+    waiting.flush()
+    assert sizes[6:12] == [1, 2, 4, 8, 16, 16]
 
 
 async def test_what_is_forgotten_is_never_handed_on() -> None:
