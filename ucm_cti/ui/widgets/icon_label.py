@@ -39,8 +39,9 @@ class IconLabel(QWidget):
 
     def show_state(self, state: PersonState, *, stale: bool = False) -> None:
         """Show a state's shape in its colour."""
-        self._state, self._stale = state, stale
-        self.update()
+        if (state, stale) != (self._state, self._stale):
+            self._state, self._stale = state, stale
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Be the icon."""

@@ -29,11 +29,12 @@ class OwnState(Button):
 
     def show_self(self, view: PersonView) -> None:
         """Show oneself."""
-        self._view = view
+        changed, self._view = view != self._view, view
         word = "not known" if view.stale else self.theme.word(view.state)
         self.setAccessibleName(person_text(view, word, self._pulse.now()))
-        self.updateGeometry()
-        self.update()
+        if changed:
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Fit name and line; the running time has its fixed room."""
