@@ -74,6 +74,9 @@ class Connecting:
         """Take note of a connection: tick it in the menu, and close settings that are another's."""
         if self.settings is not None:
             self.settings.leave()
+        self._tick()
+
+    def _tick(self) -> None:
         account = self._place.account
         ticked = account.profile.name if account is not None and account.kept else ""
         self._window.bar.tell_profiles(self._accounts.names, ticked)
@@ -85,6 +88,7 @@ class Connecting:
         if profile is None or secrets is None:
             why = _why_again(profile.name, await self._accounts.missing()) if profile is not None else ""
             self.open_first_run(profile, why)
+            self._tick()  # a choice in the menu has ticked what is not opened yet
             return
         self._accounts.use(profile.name)
         await self._place.open(profile, secrets)

@@ -169,6 +169,22 @@ async def test_the_menu_leads_to_another_pbx_and_the_next_start_remembers_it(
     assert Settings(tmp_path).options.profile == "Branch"
 
 
+async def test_another_pbx_without_a_password_is_asked_for_it_and_not_ticked_before(
+    tmp_path: Path, known: Known
+) -> None:
+    async with SimulatedPbx() as pbx:
+        await keep(tmp_path, pbx, known, "HQ", "Branch")
+        known.delete_password(SERVICE, "Branch")
+        async with running(tmp_path) as program:
+            await until(lambda: fresh(program))
+            under(program.window.bar.menu, "Kept on this computer")["Branch"].trigger()
+            await until(lambda: program.first_run is not None and program.first_run.again)
+            assert program.first_run is not None
+            assert "none for “Branch”" in program.first_run.again
+            assert under(program.window.bar.menu, "Kept on this computer")["HQ"].isChecked()
+            assert fresh(program), "the other one goes on meanwhile"
+
+
 async def test_a_new_pbx_gets_a_name_of_its_own_and_never_takes_the_place_of_another(
     tmp_path: Path, known: Known
 ) -> None:
