@@ -24,6 +24,8 @@ MEASUREMENTS = {
     "event_path": event_path.measure,
     "event_path_low": event_path.measure_low,
     "decode_apply": decode_apply.measure,
+    "decode_apply_8": decode_apply.measure_eight,
+    "decode_apply_one": decode_apply.measure_one,
     "cost_growth": cost_growth.measure,
     "resync": resync.measure,
     "resync_again": resync.measure_again,

@@ -1,6 +1,7 @@
 """Rows become legs, by chantype and channel: a row gone ends no leg (real boxes: ActiveCallStatus)."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from ucm_cti.model.ids import ChannelName
@@ -15,6 +16,9 @@ from ucm_cti.state.reading import same_parties
 
 UNPROVEN_S: Final = 2.0
 """How long a leg without a row is kept: it may be on its way from one row to the other."""
+
+_ENDED_AT_ONCE: Final = 1000
+"""Legs ended in one go, some milliseconds' work; more than any PBX has calls for are ended a second later."""
 
 _REMEMBERED_S: Final = 120.0
 """How long an ended leg is remembered: longer than any listing takes that was begun before its end."""
@@ -201,7 +205,8 @@ class Legs(LegStore):
 
     def expire(self, now: float) -> None:
         """End the legs that nothing has shown for two seconds, and forget what ended long ago."""
-        for leg in [leg for leg in self._unproven.values() if _since(leg) <= now - UNPROVEN_S]:
+        over = (leg for leg in self._unproven.values() if _since(leg) <= now - UNPROVEN_S)
+        for leg in list(islice(over, _ENDED_AT_ONCE)):
             self._end(leg, now)
             leg.settled = True
         self._past.forget_before(now - _REMEMBERED_S)
