@@ -62,7 +62,7 @@ class Calls:
                 leg.drawn = leg.look()
         ended.clear()
         changed.clear()
-        self._legs.retied = False
+        self._legs.retied = self._legs.parted = False
         if loose:
             for leg in loose:
                 _concern(leg, concerned)

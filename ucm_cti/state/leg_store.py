@@ -38,6 +38,8 @@ class LegStore:
         self.ended: list[Leg] = []
         self.retied = False
         """Whether legs came together, parted or ended since the calls were last drawn."""
+        self.parted = False
+        """Whether one call may have become several since then: who is proven tells which carries it on."""
         self.before_parting: Callable[[], None] = _nothing
         """Draws the calls: called before an event takes legs apart that the calls were not yet drawn with."""
 
@@ -184,7 +186,7 @@ class LegStore:
         self._past.end(leg, when)
         self.changed.pop(leg, None)
         self.ended.append(leg)
-        self.retied = True
+        self.retied = self.parted = True
         self._ties.forget(leg)
         self._table.remove(leg.name)
 
@@ -193,6 +195,8 @@ class LegStore:
             return
         if self._ties.update(leg):
             self.retied = self.changed[leg] = True
+            # A leg that is new, and linked, takes nobody away from others.
+            self.parted = self.parted or leg.call is not None or self._ties.guesses
         elif leg not in self.changed:
             self.changed[leg] = False
 

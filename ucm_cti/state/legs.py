@@ -50,6 +50,8 @@ class Legs(LegStore):
             return
         leg.touched = at
         if leg.outside and (leg.bridge or not leg.supervises):
+            if self.parted:
+                self.before_parting()
             leg.outside = False
             if leg.bridge:
                 leg.join(leg.bridge)
@@ -154,6 +156,8 @@ class Legs(LegStore):
         if len(legs) < len(names):
             return any(self._past.holds(name) for name in names) or any(leg.bridge for leg in legs)
         first, second = legs
+        if self.parted and not (first.unproven is None and second.unproven is None):
+            return True
         return first.bridge is not second.bridge or first.linked is None or first.linked != second.linked
 
     def _end_refuted(self, begun: float, size: int) -> Iterator[None]:

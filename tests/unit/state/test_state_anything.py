@@ -98,7 +98,7 @@ _LISTINGS = st.builds(
 _REPORTS = st.one_of([_of(kind) for kind in get_args(Report)])
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=max(300, settings.default.max_examples), deadline=None)
 @given(st.lists(_REPORTS | _LISTINGS | st.sampled_from(["tick", "hold", "restart"]), max_size=25))
 def test_no_report_and_no_listing_makes_the_picture_fail(told: list[Any]) -> None:
     picture = LivePicture()
@@ -139,7 +139,7 @@ def _check_consistency(picture: LivePicture) -> None:
         assert person.call is None or person.call in picture.calls
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=max(200, settings.default.max_examples), deadline=None)
 @given(st.binary(max_size=60))
 def test_whatever_is_posted_can_be_applied(body: bytes) -> None:
     picture = LivePicture()

@@ -13,7 +13,7 @@ from ucm_cti.protocol.rows import AgentRow, QueueCallerRow
 from ucm_cti.state.listing import Listing
 from ucm_cti.state.picture import LivePicture
 
-_MANY = settings(max_examples=150, deadline=None, derandomize=True)
+_MANY = settings(max_examples=max(150, settings.default.max_examples), deadline=None)
 
 
 def full_listing(pbx: TruthfulPbx, begun: float) -> Listing:
