@@ -105,3 +105,20 @@ def test_a_chosen_row_looks_chosen_and_lets_go(theme: Theme, pulse: Pulse, qtbot
     view.setCurrentIndex(view.rootIndex())
     assert view.focusPolicy() is not Qt.FocusPolicy.NoFocus
     assert look(view) == plain
+
+
+def test_what_is_on_the_screen_is_not_drawn_again_when_others_come_and_go(
+    theme: Theme, pulse: Pulse, qtbot: QtBot
+) -> None:
+    view = make("rows", theme, pulse)
+    model = people_in(view, qtbot, list(samples.PEOPLE))
+    look(view)
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, PersonRow)
+    before = list(delegate._plates._kept.values())
+    for n in range(3 * LEAST):
+        model.item(0).setData(replace(samples.PEOPLE[0], name=f"Person {n}"), VIEW)
+        look(view)
+    after = [*delegate._plates._kept.values(), *delegate._plates._earlier.values()]
+    assert sum(any(plate is one for one in after) for plate in before) == len(before) - 1
+    assert kept(view) <= 3 * LEAST

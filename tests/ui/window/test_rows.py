@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -116,8 +116,6 @@ def test_rows_keep_their_place_until_they_are_put_in_order(model: Rows[Extension
 
 
 def test_what_a_view_holds_moves_with_its_row(model: Rows[Extension]) -> None:
-    from PySide6.QtCore import QPersistentModelIndex
-
     model.apply(came(person("1", "a"), person("2", "b"), person("3", "c")))
     chosen = QPersistentModelIndex(model.index(0, 1))
     model.apply(changed(person("1", "a"), name="z"))
@@ -188,3 +186,86 @@ def test_any_storm_ends_in_the_truth_and_in_order(model: Rows[Extension]) -> Non
             model.resort()
             assert [one.name for one in model.values()] == sorted(one.name for one in truth.values())
     assert ("reset",) not in watch.seen
+
+
+def test_many_rows_that_come_or_go_here_and_there_are_told_together(model: Rows[Extension]) -> None:
+    even = [person(str(n), f"{n:03}") for n in range(0, 100, 2)]
+    odd = [person(str(n), f"{n:03}") for n in range(1, 100, 2)]
+    model.apply(came(*even))
+    held = QPersistentModelIndex(model.index(3, 0))
+    watch = Watch(model)
+    model.apply(came(*odd))
+    assert watch.seen == [("in", 50, 99), ("order",)]
+    assert [one.name for one in model.values()] == [f"{n:03}" for n in range(100)]
+    assert (held.row(), held.data()) == (6, "6")
+    watch.seen.clear()
+    model.apply(went(*(one.number for one in odd)))
+    assert watch.seen == [("order",), ("out", 50, 99)]
+    assert [one.name for one in model.values()] == [one.name for one in even]
+    assert (held.row(), held.data()) == (3, "6")
+    assert all(model.row_of(one.number) == row for row, one in enumerate(model.values()))
+
+
+def test_only_rows_that_a_view_shows_are_told(model: Rows[Extension]) -> None:
+    people = [person(letter, letter) for letter in "abcdef"]
+    model.apply(came(*people))
+    shown = [range(1, 3), range(4, 4)]
+    model.show_in(lambda: shown[0])
+    model.show_in(lambda: shown[1])
+    watch = Watch(model)
+
+    def all_change(state: PersonState) -> list[int]:
+        watch.seen.clear()
+        model.apply(change for one in list(model.values()) for change in changed(one, state=state))
+        return [row for _, row, *_ in watch.seen]
+
+    assert all_change(PersonState.RINGING) == [1, 2]
+    shown[1] = range(2, 5)
+    assert all_change(PersonState.TALKING) == [1, 2, 3, 4]
+    assert {one.state for one in model.values()} == {PersonState.TALKING}
+
+
+def test_a_rank_is_worked_out_once_a_change(qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def rank(one: Extension) -> str:
+        asked.append(one.number)
+        return one.name
+
+    model = Rows[Extension](COLUMNS, rank)
+    model.apply(came(*(person(letter, letter) for letter in "abcd")))
+    assert sorted(asked) == ["a", "b", "c", "d"]
+    asked.clear()
+    model.apply(changed(person("b", "b"), name="z"))
+    model.resort()
+    model.resort()
+    assert asked == ["b"]
+    assert names(model) == "acdz"
+
+
+def test_a_rank_that_hangs_on_more_than_the_value_is_asked_for_each_time(qtbot: QtBot) -> None:
+    place = {"a": 1, "b": 2}
+    waits = Column[Extension](
+        title="Place",
+        fields=frozenset({"name"}),
+        text=lambda one: one.name,
+        sort=lambda one: place[one.name],
+        sorts_alone=False,
+    )
+    model = Rows[Extension]([waits], lambda one: one.number)
+    model.apply(came(person("1", "a"), person("2", "b")))
+    model.sort(0)
+    assert names(model) == "ab"
+    place["a"] = 3
+    model.resort()
+    assert names(model) == "ba"
+
+
+def test_rows_of_one_rank_stay_as_they_are(model: Rows[Extension]) -> None:
+    people = [person(str(n), "same") for n in range(5)]
+    model.apply(came(*people))
+    before = [one.number for one in model.values()]
+    model.apply(changed(people[1], state=PersonState.DND))
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    model.resort()
+    assert [one.number for one in model.values()] == before

@@ -1,7 +1,7 @@
 """Sorted, filtered rows of values that come and go by key."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import count, filterfalse
 from operator import itemgetter, ne
 from typing import Any, Generic, TypeVar
@@ -33,6 +33,8 @@ ANSWERED = frozenset(
     }
 )
 """The roles that there is anything to say to."""
+MANY_RUNS = 8
+"""From more places on, rows that come or go at once are moved to the end first, or from it."""
 CELL_ROLES = [int(Qt.ItemDataRole.DisplayRole), int(VIEW), int(Role.ITEM)]
 """What a change of a cell touches: a list, as PySide6 makes "no roles" of a set."""
 
@@ -289,8 +291,14 @@ class Rows(QAbstractTableModel, Generic[V]):
             first, last = self.createIndex(row, touched[0]), self.createIndex(row, touched[-1])
             self.dataChanged.emit(first, last, CELL_ROLES)
 
-    def _remove(self, rows: Iterable[int]) -> None:
-        for first, last in reversed(_runs(sorted(rows))):
+    def _remove(self, rows: Collection[int]) -> None:
+        runs = _runs(sorted(rows))
+        if len(runs) > MANY_RUNS:
+            # Each run makes every view lay itself out: together they go from the end.
+            first = len(self._rows) - len(rows)
+            self._put([*filterfalse(set(rows).__contains__, range(len(self._rows))), *rows])
+            runs = [(first, len(self._rows) - 1)]
+        for first, last in reversed(runs):
             self.beginRemoveRows(QModelIndex(), first, last)
             self._moved.difference_update(self._keys[first : last + 1])
             for column in (self._rows, self._keys, self._ranks):
@@ -304,13 +312,20 @@ class Rows(QAbstractTableModel, Generic[V]):
             return
         ranked = [(self._sort(value), key, value) for key, value in come.items()]
         ranked.sort(key=itemgetter(0), reverse=self._reverse)
-        for place, group in reversed(self._placed(ranked)):
+        groups = self._placed(ranked)
+        scattered = len(groups) > MANY_RUNS
+        if scattered:  # as above: together they come at the end
+            groups = [(len(self._rows), ranked)]
+        for place, group in reversed(groups):
             self.beginInsertRows(QModelIndex(), place, place + len(group) - 1)
             self._rows[place:place] = [value for _, _, value in group]
             self._keys[place:place] = [key for _, key, _ in group]
             self._ranks[place:place] = [rank for rank, _, _ in group]
             self._number_rows()
             self.endInsertRows()
+        if scattered:
+            order = sorted(range(len(self._rows)), key=self._ranks.__getitem__, reverse=self._reverse)
+            self._put(order)
 
     def _placed(self, ranked: Iterable[Ranked[V]]) -> list[tuple[int, list[Ranked[V]]]]:
         """Return where rows that come in order belong, those together that belong to one place."""

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from ucm_cti.ui.theme.theme import Theme
 
-LEAST = 64
-"""Plates kept for a list however small it is."""
+LEAST = 32
+"""Plates of one generation for a list however small it is."""
 
 FLAG = QStyle.StateFlag
 SELECTED, ACTIVE, HOVER = FLAG.State_Selected.value, FLAG.State_Active.value, FLAG.State_MouseOver.value
@@ -27,24 +27,39 @@ class Plate(NamedTuple):
 
 
 class Plates(QObject):
-    """Remembers plates until the theme changes: about twice as many as a list shows at once."""
+    """Remembers plates until the theme changes: about twice as many as a list shows at once.
+
+    When there are too many, those go that were not drawn of late: what is on the screen stays.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: dict[Hashable, Plate] = {}
-        self.get = self._kept.get
-        theme.changed.connect(self._kept.clear)
+        self._earlier: dict[Hashable, Plate] = {}
+        """Kept before, and not drawn since."""
+        theme.changed.connect(self._forget)
 
     def __len__(self) -> int:
         """How many are remembered."""
-        return len(self._kept)
+        return len(self._kept) + len(self._earlier)
+
+    def get(self, key: Hashable) -> Plate | None:
+        """Return a plate that is remembered."""
+        plate = self._kept.get(key)
+        if plate is None and (plate := self._earlier.pop(key, None)) is not None:
+            self._kept[key] = plate
+        return plate
 
     def keep(self, key: Hashable, plate: Plate, option: QStyleOptionViewItem) -> Plate:
-        """Remember a plate of the list that `option` is about; when there are too many, all others go."""
+        """Remember a plate of the list that `option` is about."""
         if len(self._kept) >= _room(option):
-            self._kept.clear()
+            self._earlier, self._kept = self._kept, {}
         self._kept[key] = plate
         return plate
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._earlier.clear()
 
 
 def marks_of(option: QStyleOptionViewItem) -> int:
@@ -69,4 +84,4 @@ def _room(option: QStyleOptionViewItem) -> int:
         return LEAST
     port, cell = view.viewport().size(), option.rect.size()
     shown = (port.width() * port.height()) // (cell.width() * cell.height())
-    return max(LEAST, 2 * shown)
+    return max(LEAST, shown)
