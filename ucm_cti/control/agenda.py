@@ -124,6 +124,10 @@ class Agenda:
         self._sooner(Look.FULL, now + self._timing.burst_s)
         self._sooner(Look.QUEUES, max(now + self._timing.burst_s, self._queues_at + self._timing.queues_s))
 
+    def restarted(self, now: float) -> None:
+        """Note that who waits where was forgotten: the queues' own lists cannot wait."""
+        self._sooner(Look.QUEUES, now)
+
     def unknown(self, now: float) -> None:
         """Note an event that tells nothing to us: something may have changed."""
         due = max(now + self._timing.burst_s, self._unknown_at + self._unknown_wait_s)

@@ -291,6 +291,7 @@ class Sync:
         ):
             log.info("the PBX has restarted")
             self._picture.restart()
+            self._agenda.restarted(self._time())
 
     def _failed(self, error: UcmError, look: Look) -> None:
         log.info("a listing failed: %s", error.sentence)

@@ -102,6 +102,14 @@ def test_gaps_ask_for_all_lists_but_the_queues_once_a_minute() -> None:
     assert day.count(Look.QUEUES) == 2
 
 
+def test_after_a_restart_the_queues_do_not_wait_for_their_minute() -> None:
+    day = Day()
+    day.connect(pushed=True)
+    day.agenda.restarted(day.now)
+    day.run(1.0)
+    assert day.count(Look.QUEUES) == 1
+
+
 def test_a_burst_of_unknown_events_causes_one_listing() -> None:
     day = Day()
     day.connect(pushed=True)
