@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help setup demo test lint types contracts unit bench shots docs clean
+.PHONY: help setup demo test lint types contracts unit bench soak shots docs clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -33,6 +33,9 @@ unit:
 
 bench: setup ## Measure speed as ratios; writes build/bench.json
 	$(BIN)/python -m tests.bench build/bench.json
+
+soak: setup ## Look for faults that leave a wrong picture; until stopped, or SECONDS=n
+	$(BIN)/python -m tests.soak $(if $(SECONDS),--seconds $(SECONDS))
 
 shots: setup ## Write a picture of every view, light and dark, to build/shots
 	$(BIN)/python -m tests.shots build/shots

@@ -231,9 +231,9 @@ class Box:
         self._stay_up()
         answered = self.dispatcher.answer(received, US)
         action = received.action
-        if action.declared.kind is Kind.COMMAND and not isinstance(action, _OF_SESSIONS):
-            if answered.status not in _NOT_DONE:
-                self.done.append(action)
+        command = action.declared.kind is Kind.COMMAND and not isinstance(action, _OF_SESSIONS)
+        if command and answered.status not in _NOT_DONE:
+            self.done.append(action)
         bare = answered.bare or Bare(encode_reply(answered.response, answered.status), "")
         return bare.body
 

@@ -1,5 +1,6 @@
 """What people at phones and outside do, at random; what cannot be done just now is not."""
 
+import contextlib
 from collections.abc import Callable
 from random import Random
 
@@ -52,17 +53,15 @@ class People:
 
     def do_something(self) -> None:
         """Try something."""
-        try:
+        with contextlib.suppress(EngineRefusal):
             self._random.choice(self._deeds)()
-        except EngineRefusal:
-            pass
 
     def _phone(self) -> str:
         return self._random.choice(self._phones)
 
     def _leg(self) -> str:
-        legs = [row["channel"] for row in self._engine.unbridged()]
-        legs += [row[side] for row in self._engine.bridged() for side in ("channel1", "channel2")]
+        legs = [str(row["channel"]) for row in self._engine.unbridged()]
+        legs += [str(row[side]) for row in self._engine.bridged() for side in ("channel1", "channel2")]
         if not legs:
             raise EngineRefusal(-1, "nobody telephones")
         return self._random.choice(legs)

@@ -61,7 +61,7 @@ class Schedule:
         self.people = People(self.box.engine, self.random)
         self.operator = Operator(self.console, self.box, Random(f"operator {seed}"))
         self._hurried = Random(f"hurry {seed}").random() < 0.9
-        self._faults_s = self.random.uniform(8.0, 25.0)
+        self._faults_s = self.random.uniform(4.0, 16.0)
 
     async def play(self) -> None:
         """Let it happen; raises AssertionError where the picture is wrong."""

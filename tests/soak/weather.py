@@ -38,6 +38,10 @@ class Weather(Struct, frozen=True, kw_only=True):
 
 _EVENTS = (Fault.DROP, Fault.DELAY, Fault.REORDER, Fault.DUPLICATE, Fault.CORRUPT, Fault.UNKNOWN)
 _REPLIES = (Fault.DROP, Fault.DELAY, Fault.CORRUPT, Fault.HANG, Fault.REFUSE, Fault.HALF_CLOSE, Fault.CUT)
+_OF_PBX = (
+    *(Fault.CUT, Fault.BAN, Fault.CLOCK),
+    *(Fault.EXPIRE, Fault.RESTART, Fault.SECOND_CLIENT) * 2,
+)
 _REFUSALS = (-45, -46, -57, -5, -6, -8, -9, -25)
 
 
@@ -78,10 +82,7 @@ def _rule(random: Random, lasts_s: float) -> Rule:
                 amount=random.uniform(1.0, 25.0),
                 lasts=random.choice((None, 10.0)),
             )
-    fault = random.choice(
-        (Fault.CUT, Fault.EXPIRE, Fault.EXPIRE, Fault.BAN, Fault.RESTART, Fault.RESTART, Fault.CLOCK)
-        + (Fault.SECOND_CLIENT, Fault.SECOND_CLIENT)
-    )
+    fault = random.choice(_OF_PBX)
     amount = random.choice((-3600.0, -60.0, 3600.0)) if fault is Fault.CLOCK else random.uniform(0.0, 12.0)
     return Rule(
         fault=fault,

@@ -90,7 +90,7 @@ class Wires:
             arrive()
 
     def break_all(self) -> None:
-        """Break all connections, as the PBX does; while the network is gone the console hears nothing of it."""
+        """Break all connections at the PBX; the console hears of it unless the network is gone."""
         if self.gone_since is None:
             for scope in tuple(self._under_way):
                 scope.reschedule(_time())
@@ -146,7 +146,6 @@ class Wires:
                     if receiver is None:
                         return False
                     receiver.receive(body)
-                    await self.travel()
             except TimeoutError:
                 return False
             return True
