@@ -5,6 +5,7 @@ from functools import partial
 
 from ucm_cti.control.agenda import Look, Steps
 from ucm_cti.control.listing import Lister, Part
+from ucm_cti.control.phones_back import PhonesBack
 from ucm_cti.state.change import Change
 from ucm_cti.state.picture import LivePicture
 
@@ -18,6 +19,7 @@ class Rounds:
         """Fetch by `lister`; how long the rounds are stands in `picture`."""
         self._lister = lister
         self._picture = picture
+        self._back = PhonesBack(picture)
         self._people: Iterator[Step] = iter(())
         self._queues: Iterator[Step] = iter(())
 
@@ -33,6 +35,9 @@ class Rounds:
         return await step() if step is not None else ()
 
     def _next_of_people(self) -> Step | None:
+        page = self._back.page_due()
+        if page is not None:
+            return partial(self._lister.some_extensions, page)
         step = next(self._people, None)
         if step is None:
             self._people = self._round_of_people()
