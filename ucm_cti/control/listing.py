@@ -30,6 +30,9 @@ RowT = TypeVar("RowT")
 PAGE_SIZE = 300
 """Rows asked for at once: commands pass between two pages, so a page must not take long."""
 
+_TURN_S = 0.004
+"""How long rows are applied before the loop has a turn, but for what is left of a portion."""
+
 
 class Part(StrEnum):
     """A part of the picture that comes from lists of its own."""
@@ -241,13 +244,16 @@ class Lister:
 
     async def _apply(self, listing: Listing) -> tuple[Change, ...]:
         """Apply a listing so that the loop has a turn every few milliseconds; return what it changed."""
-        changes: dict[tuple[TableName, Hashable], Change | None] = {}
+        loop, changes = asyncio.get_running_loop(), dict[tuple[TableName, Hashable], Change | None]()
+        turn_at = loop.time() + _TURN_S
         with contextlib.closing(self._picture.apply_by_portions(listing)) as portions:
             for told in portions:
                 for change in told:
                     earlier = changes.get((change.table, change.key))
                     changes[change.table, change.key] = merge(earlier, change) if earlier else change
-                await asyncio.sleep(0)
+                if loop.time() >= turn_at:
+                    await asyncio.sleep(0)
+                    turn_at = loop.time() + _TURN_S
         return tuple([change for change in changes.values() if change is not None])
 
     def _left_bridge(self, unbridged: tuple[UnbridgedRow, ...], bridged: tuple[object, ...]) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 _NOTHING = frozenset({"", "null", "<unknown>", "unknown", "-"})
+_MANY_DIGITS = 16
 _TIME = "%Y-%m-%d %H:%M:%S"
 
 
@@ -23,6 +24,10 @@ def text(value: object) -> str:
 
 def number_or_none(value: object) -> int | None:
     """Return a count, or None where there is none or it cannot be read."""
+    if type(value) is int:
+        return value
+    if type(value) is str and len(value) < _MANY_DIGITS and value.isascii() and value.isdigit():
+        return int(value)  # nearly always written so, thousands of times in a listing
     if isinstance(value, bool) or value is None:
         return None
     try:

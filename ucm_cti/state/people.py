@@ -88,7 +88,8 @@ class People:
         person = self._person(number)
         person.learn(row, begun)
         self._note_hold(person)
-        self.concerned[number] = None
+        if person.news:
+            self.concerned[number] = None
 
     def list_groups(self, rows: Iterable[GroupRow]) -> None:
         """Note which extension is in which groups."""

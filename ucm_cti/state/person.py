@@ -81,8 +81,9 @@ class Person(Struct, gc=False):  # as the values of the model: nothing in it poi
         if status != self.status:
             self.status = PhoneStatus(status)
             self.news = True
-        self.listed = listed
-        self.explained = False
+        if listed != self.listed or self.explained:
+            self.listed, self.explained = listed, False
+            self.news = True
 
     def learn_presence(self, presence: str) -> None:
         """Take in the presence that the person has set."""
