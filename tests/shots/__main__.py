@@ -83,6 +83,7 @@ async def supervise(pbx: Simulator, program: Program, shots: Shots) -> None:
     presenter.press_key(Key.BACK)
     await until(lambda: not presenter.listening.active, "no longer listening")
     window.show_workspace(Workspace.QUEUES)
+    await until(lambda: presenter.queues.panels, "the panels of queues")
     agents = presenter.queues.panels[0]
     agents.list.setCurrentIndex(agents.model.index(0, 0))
     await shots.take("queues", window)

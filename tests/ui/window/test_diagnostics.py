@@ -1,6 +1,7 @@
 """The diagnostics in the window: facts of the connection, checks as they come, a bundle saved."""
 
 import asyncio
+import logging
 import zipfile
 from pathlib import Path
 
@@ -9,19 +10,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.window.place import Place, at_a_place, opened
+from tests.ui.window.place import Place, at_a_place, opened, profile_of
+from tests.ui.window.test_program import opening
 from tests.ui.window.test_tab_order import reachable, walk
 from ucm_cti.bundle import Bundle, write_bundle
 from ucm_cti.control.diagnosis import Diagnosis
 from ucm_cti.control.doctor import DoctorTiming
 from ucm_cti.control.finding import Check, Finding, Verdict
+from ucm_cti.log import LogBook
 from ucm_cti.model.connection import LinkStatus, Way, WayStatus
 from ucm_cti.model.errors import WrongUse
 from ucm_cti.model.profile import Secrets
+from ucm_cti.program import Program
 from ucm_cti.sim import IGNORES, SimulatedPbx
 from ucm_cti.ui.dialogs.diagnostics import DiagnosticsWindow
 from ucm_cti.ui.dialogs.diagnostics_rows import FindingRow
 from ucm_cti.ui.keys import Key
+from ucm_cti.ui.runtime import Ending
 from ucm_cti.ui.way_words import way_in_use
 
 pytestmark = pytest.mark.qt
@@ -132,6 +137,27 @@ async def test_a_bundle_is_saved_with_what_was_found_and_a_failure_is_told(tmp_p
         await window.save_to(tmp_path / "no.zip")
         assert window.told == "No room. Make room."
         window.close()
+
+
+async def test_the_program_saves_its_own_log_without_a_password(tmp_path: Path) -> None:
+    book = LogBook(tmp_path / "logs")
+    async with SimulatedPbx(behaviour=IGNORES) as pbx:
+        program = Program(opening(tmp_path / "config"), Ending(), book)
+        try:
+            await program.open(*profile_of(pbx), kept=False)
+            assert program.session is not None
+            logging.getLogger("ucm_cti").warning("a word: %s", pbx.ready.password)
+            assert program.presenter is not None
+            program.presenter.press_key(Key.DIAGNOSTICS)
+            (window,) = program.window.findChildren(DiagnosticsWindow)
+            await window.save_to(tmp_path / "help.zip")
+            with zipfile.ZipFile(tmp_path / "help.zip") as bundle:
+                written = "\n".join(bundle.read(name).decode() for name in bundle.namelist())
+            assert "a word: •••" in written
+            assert pbx.ready.password not in written
+        finally:
+            await program.close()
+            book.close()
 
 
 @at_a_place
