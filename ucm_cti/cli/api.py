@@ -11,6 +11,7 @@ from ucm_cti.app import open_session
 from ucm_cti.cli.access import Access
 from ucm_cti.cli.asking import insist
 from ucm_cti.cli.command import Pbx, errors_told, finish, the_pbx, with_access
+from ucm_cti.cli.completion import hint
 from ucm_cti.model.errors import WrongUse
 
 if TYPE_CHECKING:  # a hundred actions: only for who runs this command
@@ -23,13 +24,13 @@ if TYPE_CHECKING:  # a hundred actions: only for who runs this command
 def _actions(incomplete: str) -> Iterator[tuple[str, str]]:
     from ucm_cti.cli.api_request import action_names  # noqa: PLC0415  # see above
 
-    return action_names(incomplete)
+    return ((name, hint(told)) for name, told in action_names(incomplete))
 
 
 def _parameters(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     from ucm_cti.cli.api_request import parameter_names  # noqa: PLC0415  # see above
 
-    return parameter_names(context, incomplete)
+    return ((word, hint(told)) for word, told in parameter_names(context, incomplete))
 
 
 Name = Annotated[str, typer.Argument(metavar="ACTION", help="As --list names it.", autocompletion=_actions)]

@@ -11,6 +11,7 @@ from ucm_cti.app import open_session
 from ucm_cti.cli.access import Access
 from ucm_cti.cli.asking import insist
 from ucm_cti.cli.command import Pbx, errors_told, finish, the_pbx, with_access
+from ucm_cti.cli.completion import hint
 from ucm_cti.model.errors import WrongUse
 
 if TYPE_CHECKING:  # 13 operations and XML: only for who runs this command
@@ -26,7 +27,7 @@ def _operations(incomplete: str) -> Iterator[tuple[str, str]]:
 
     for name, kind in OPERATIONS.items():
         if name.startswith(incomplete.casefold()):
-            yield name, purpose(kind)
+            yield name, hint(purpose(kind))
 
 
 def _fields(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -38,7 +39,7 @@ def _fields(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]
         return
     for field in parameters(kind):
         if wire_name(kind, field).startswith(incomplete):
-            yield f"{wire_name(kind, field)}=", field.description
+            yield f"{wire_name(kind, field)}=", hint(field.description)
 
 
 Name = Annotated[
