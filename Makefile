@@ -35,6 +35,7 @@ bench: setup ## Measure speed as ratios; writes build/bench.json
 	$(BIN)/python -m tests.bench build/bench.json
 
 soak: setup ## Look for faults that leave a wrong picture; until stopped, or SECONDS=n
+	$(BIN)/python -m tests.soak --hours 10
 	$(BIN)/python -m tests.soak $(if $(SECONDS),--seconds $(SECONDS))
 
 shots: setup ## Write a picture of every view, light and dark, to build/shots

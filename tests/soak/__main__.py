@@ -6,7 +6,9 @@ import sys
 import time
 from traceback import format_exception
 
+from tests.soak.kept_objects import grown, kept_by_hour
 from tests.soak.schedule import play
+from tests.soak.virtual_loop import run
 
 _EVERY_S = 60.0
 """Between two lines that say how it goes."""
@@ -16,6 +18,10 @@ _SHOWN = 4000
 def main() -> int:
     """Return 1 where a schedule failed."""
     asked = _asked()
+    if asked.hours:
+        found = grown(run(lambda _: kept_by_hour(asked.hours)))
+        _say("\n".join(found) or f"{asked.hours} hours of calls: nothing is kept of what is over")
+        return 1 if found else 0
     if asked.seed is not None:
         play(asked.seed)
         _say(f"seed {asked.seed}: no divergence")
@@ -42,6 +48,7 @@ def main() -> int:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--seed", type=int, help="play this schedule alone")
+    parser.add_argument("--hours", type=int, default=0, help="look whether what is kept grows, nothing else")
     parser.add_argument("--first", type=int, default=int(time.time()) * 1000, help="the first of the seeds")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     parser.add_argument("--count", type=float, default=float("inf"), help="stop after so many")

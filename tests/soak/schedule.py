@@ -2,6 +2,7 @@
 
 import asyncio
 import random as chance
+from collections.abc import Callable
 from math import inf
 from random import Random
 from typing import Final
@@ -57,7 +58,14 @@ class Schedule:
             firmware=self.random.choice((Firmware.CURRENT, Firmware.CURRENT, Firmware.GUIDE)),
             behaviour=_behaviour(self.random),
         )
-        self.console = self._make_console()
+        self.console = console_of(
+            self.box,
+            self.wires,
+            now=self._now,
+            web_user=self.random.random() < 0.9,
+            websocket=self.random.random() < 0.95,
+            report=self.random.random() < 0.9,
+        )
         self.people = People(self.box.engine, self.random)
         self.operator = Operator(self.console, self.box, Random(f"operator {seed}"))
         self._hurried = Random(f"hurry {seed}").random() < 0.9
@@ -195,32 +203,37 @@ class Schedule:
     def _now(self) -> float:
         return EPOCH + self._loop.time() + self._clock_set_s
 
-    def _make_console(self) -> Console:
-        profile = Profile(
-            url=URL,
-            user=self.box.user.name,
-            web_user=self.box.web_user.name if self.random.random() < 0.9 else "",
-            fingerprint=_FINGERPRINT,
-            extension=self.box.engine.office.extensions[0].number,
-            websocket=self.random.random() < 0.95,
-            report=self.random.random() < 0.9,
-            codes=FeatureCodes(park="700", pick_up_prefix="**"),
-            ivrs=("7000",),
-            ring_groups=("6400",),
-        )
-        secrets = Secrets(password=self.box.user.password, web_password=self.box.web_user.password)
 
-        async def connect(profile: Profile, sync: Sync) -> ConsoleLink:
-            return Link(
-                profile,
-                secrets,
-                sync,
-                now=self._now,
-                steady=self._loop.time,
-                network=self.wires.network,
-            )
+def console_of(
+    box: Box,
+    wires: Wires,
+    *,
+    now: Callable[[], float] | None = None,
+    web_user: bool = True,
+    websocket: bool = True,
+    report: bool = True,
+) -> Console:
+    """Return a console of the first extension, its real link going over `wires`."""
+    loop = asyncio.get_running_loop()
+    clock = now or (lambda: EPOCH + loop.time())
+    profile = Profile(
+        url=URL,
+        user=box.user.name,
+        web_user=box.web_user.name if web_user else "",
+        fingerprint=_FINGERPRINT,
+        extension=box.engine.office.extensions[0].number,
+        websocket=websocket,
+        report=report,
+        codes=FeatureCodes(park="700", pick_up_prefix="**"),
+        ivrs=("7000",),
+        ring_groups=("6400",),
+    )
+    secrets = Secrets(password=box.user.password, web_password=box.web_user.password)
 
-        return Console(profile, connect, now=self._now)
+    async def connect(profile: Profile, sync: Sync) -> ConsoleLink:
+        return Link(profile, secrets, sync, now=clock, steady=loop.time, network=wires.network)
+
+    return Console(profile, connect, now=clock)
 
 
 def _office(random: Random) -> Office:

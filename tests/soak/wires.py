@@ -238,6 +238,10 @@ class Socket:
         """Return the next frame."""
         return await self._inbox.get()
 
+    async def close(self) -> None:
+        """End it in an orderly way."""
+        self.leave()
+
     def abort(self) -> None:
         """Break the connection; the other end hears of it if the network lets it."""
         self.leave()

@@ -56,6 +56,10 @@ class Asker(Protocol):
         """Return all rows of a list; raises UcmError."""
         ...
 
+    async def renew(self, ahead_s: float) -> bool:
+        """Log in anew where that is due within `ahead_s`; return whether it was done; raises UcmError."""
+        ...
+
 
 class Lister:
     """Fetches lists into the picture.

@@ -37,6 +37,10 @@ _CONNECTION_LOST = (CannotReach, BadReply, SessionLost, LoginRefused, NotTrusted
 _OF_LEGS = (LegShown, LegRowGone, BridgeShown, BridgeRowGone)
 
 
+_SLOTS_TO_NEXT = 3
+"""Within so many slots comes another step of a round."""
+
+
 class LinkPort(Protocol):
     """The part of a link that listings need."""
 
@@ -258,6 +262,8 @@ class Sync:
             case Look.RINGING:
                 return await self._lister.ringing()
             case _:
+                if not self._agenda.polls and await self._asker().renew(_SLOTS_TO_NEXT * self._timing.slot_s):
+                    return ()  # the login takes the place of the step: both would be too many at once
                 return await self._rounds.step(look)
 
     def _done(self, look: Look, begun: float, sent_at: float, changes: tuple[Change, ...]) -> None:

@@ -69,9 +69,9 @@ class Session:
         """The cookie, or None where we are not logged in."""
         return self._cookie if self.stage is Stage.IN else None
 
-    def renewal_due(self, now: float) -> bool:
-        """Whether the cookie is so old that a new login should come before the next request."""
-        return self.stage is Stage.IN and now - self._since >= RENEW_AFTER_S
+    def renewal_due(self, now: float, ahead_s: float = 0.0) -> bool:
+        """Whether the cookie is, or will be in `ahead_s`, so old that a new login should come first."""
+        return self.stage is Stage.IN and now + ahead_s - self._since >= RENEW_AFTER_S
 
     def take(self, step: Step) -> None:
         """Go a step other than login. Raises WrongUse where the table has none from here."""

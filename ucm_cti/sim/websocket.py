@@ -45,6 +45,10 @@ class Socket(Protocol):
     async def pong(self, message: bytes = b"") -> None:
         """Answer a ping."""
 
+    async def close(self) -> object:
+        """End it in an orderly way."""
+        ...
+
 
 class WebSocketDoor:
     """Where WebSockets come in."""
