@@ -142,12 +142,14 @@ class LivePicture:
                 listing.accounts, begun, size * 4, whole=listing.accounts_whole
             )
         if listing.queues is not None:
-            self._queues.list_queues(listing.queues, begun)
+            yield from self._queues.list_queues(listing.queues, begun)
         for queue, rows in (listing.agents or {}).items():
             self._agents.list_rows(queue, rows, begun)
+            yield
         waiting, talking = listing.waiting or {}, listing.talking or {}
         for queue in {**waiting, **talking}:
             self._queues.list_callers(queue, waiting.get(queue), talking.get(queue), begun)
+            yield
 
     def tick(self, now: float) -> tuple[Change, ...]:
         """Drop the legs that nothing has shown for 2 s; to be called about once a second (epoch seconds)."""

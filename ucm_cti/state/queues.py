@@ -1,6 +1,6 @@
 """Queues, what the PBX counts of them, and their callers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from math import isfinite
 from typing import Final
@@ -112,8 +112,11 @@ class Queues:
         """Take away a caller whose leg has ended, should the queue not have told it."""
         self._drop(name)
 
-    def list_queues(self, rows: Iterable[QueueRow], begun: float) -> None:
-        """Make the queues those of a listing, but for those that events told of after it was begun."""
+    def list_queues(self, rows: Iterable[QueueRow], begun: float) -> Iterator[None]:
+        """Make the queues those of a listing, but for those that events told of after it was begun.
+
+        Gives way after each queue: some have hundreds of members.
+        """
         kept: set[QueueNumber] = set()
         for row in rows:
             number = QueueNumber(text(row.extension))
@@ -126,6 +129,7 @@ class Queues:
             record.members = tuple(ExtensionNumber(member) for member in listed(row.members))
             record.chairmen = tuple(ExtensionNumber(chairman) for chairman in listed(row.queue_chairmans))
             self._agents.list_members(number, record.members, begun)
+            yield
         for number in [n for n, record in self._records.items() if n not in kept and record.told_at <= begun]:
             self._forget(number)
 
