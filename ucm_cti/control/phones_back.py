@@ -10,7 +10,7 @@ _AWAY = frozenset({PhoneStatus.NONE, PhoneStatus.UNAVAILABLE})
 
 
 class PhonesBack:
-    """Tells which page of the extensions is due because a phone on it has come back (real boxes: event names).
+    """Tells which page of the extensions is due: a phone on it has come back (real boxes: event names).
 
     A phone is asked about once each time: one that never has an address, such as an analogue one, is let be.
     """
