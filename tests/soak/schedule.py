@@ -68,6 +68,7 @@ class Schedule:
         )
         self.people = People(self.box.engine, self.random)
         self.operator = Operator(self.console, self.box, Random(f"operator {seed}"))
+        self._crossing = Random(f"crossing {seed}")
         self._hurried = Random(f"hurry {seed}").random() < 0.9
         self._faults_s = self.random.uniform(4.0, 16.0)
 
@@ -163,6 +164,8 @@ class Schedule:
         for _ in range(self.random.randrange(25)):
             with self.box.deed():
                 self.people.do_something()
+            if self._crossing.random() < 0.1:
+                self.console._sync.gap("a listing is to cross events")
             await asyncio.sleep(self.random.choice((0.02, 0.1, 0.5)))
         await self.box.freeze()
         await self._arrived()
