@@ -16,7 +16,9 @@ from tests.bench import (
     import_protocol,
     longest_turn,
     memory,
+    repaint,
     resync,
+    storm,
     ui_cpu,
 )
 from tests.bench.figure import Figure
@@ -39,6 +41,11 @@ MEASUREMENTS = {
     "first_paint": first_paint.measure,
     "first_paint_empty": first_paint.measure_empty,
     "memory": memory.measure,
+    "memory_growth": memory.measure_growth,
+    "stall": storm.measure_stall,
+    "event_to_paint": storm.measure_event_to_paint,
+    "repaint_rows": repaint.measure_rows,
+    "repaint_tiles": repaint.measure_tiles,
 }
 
 

@@ -8,14 +8,13 @@ FIRST = 1000
 SINCE = "2026-11-23 09:00:00"
 
 
-def life_bodies(count: int, calls: int) -> list[bytes]:
+def life_bodies(count: int, calls: int, serial: int = 0) -> list[bytes]:
     """Return the bodies of at least `count` notify objects: whole lives of calls, `calls` at a time.
 
     Each is dialled, rings, is answered and ends, in turn with the others; their extensions are those
-    after the ones that `busy_picture` has talking.
+    after the ones that `busy_picture` has talking. Calls are numbered from `serial` on.
     """
     bodies: list[bytes] = []
-    serial = 0
     while len(bodies) < count:
         lives = [_life(calls + n, serial + n) for n in range(calls)]
         serial += calls

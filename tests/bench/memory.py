@@ -19,6 +19,7 @@ from tests.bench.windows.resident import resident_mb
 print(resident_mb())
 """
 FULL = "import tests.bench.windows.full"
+FILLING, MINUTES = 3, 10
 
 
 def measure() -> Figure:
@@ -28,13 +29,38 @@ def measure() -> Figure:
     return structs.replace(figure, target=f"{figure.value - figure.baseline:.0f} MB above a bare window")
 
 
+def measure_growth() -> Figure:
+    """Return the MB by which ten minutes of storm, in which calls come and go, make the console grow.
+
+    They are played as fast as they go, after three minutes that fill what is remembered for a while.
+    """
+    told = _told(FULL, str(FILLING + MINUTES))
+    minutes = [float(word) for word in told.split()]
+    before, after = minutes[-1 - MINUTES], minutes[-1]
+    return Figure(
+        value=after - before,
+        baseline=before,
+        unit="MB",
+        runs=1,
+        target="no growth",
+    )
+
+
 def _held_mb(code: str) -> float:
+    return float(_told(code).split()[-1])
+
+
+def _told(code: str, *arguments: str) -> str:
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {
             "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM") or "offscreen",
             "UCM_CTI_HOME": home,
         }
         told = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+            [sys.executable, "-c", code, *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment,
         )
-    return float(told.stdout.split()[-1])
+    return told.stdout

@@ -5,7 +5,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 ROUND_MS = 20_000
-"""Between two looks at what is new since the one before."""
+"""Between two looks at what has been made since the start."""
 WHOLE_EVERY = 180
 """Rounds from one look at everything to the next: an hour."""
 YOUNG, MIDDLE, NEVER = 2000, 10, 1_000_000
@@ -15,8 +15,8 @@ YOUNG, MIDDLE, NEVER = 2000, 10, 1_000_000
 class GarbageRounds(QObject):
     """Takes the place of Python's full collections, which come whenever they like and grow with the picture.
 
-    What has been found alive in one round is left alone in the next ones. Cycles that die later wait for the
-    look at everything; all else is freed at once, as always.
+    What the start and the first lists have made is left alone: windows, modules, people. What comes and goes
+    after that, as calls do, is looked at in each round.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -41,9 +41,14 @@ class GarbageRounds(QObject):
         gc.unfreeze()
 
     def go(self) -> None:
-        """Look at what is new; once an hour at everything."""
+        """Look at what was made since the start; once an hour at everything."""
         self._rounds += 1
-        if self._rounds % WHOLE_EVERY == 0:
+        if self._rounds == 1:  # by now the first lists are there; looking through them would find nothing
+            gc.freeze()
+            return
+        whole = self._rounds % WHOLE_EVERY == 0
+        if whole:
             gc.unfreeze()
         gc.collect()
-        gc.freeze()
+        if whole:
+            gc.freeze()
