@@ -67,13 +67,19 @@ class Receiver:
         )
         runner = web.ServerRunner(server, shutdown_timeout=_SHUTDOWN_S)
         await runner.setup()
+        starting = asyncio.ensure_future(web.TCPSite(runner, host, port).start())
         try:
-            await web.TCPSite(runner, host, port).start()
+            await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            # Cut short, asyncio would forget a server that listens already.
+            await asyncio.wait([starting])
+            await runner.cleanup()
+            raise
         except OSError as error:
             await runner.cleanup()
             raise WrongUse(
                 f"Reports cannot be received at {bracketed(host)}:{port} ({error.strerror})",
-                advice="Choose another port for reports, or 0 for a free one.",
+                advice="Choose another port for reports in this PBX's settings, or 0 for a free one.",
             ) from error
         self._runner = runner
         return int(runner.addresses[0][1])

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from itertools import pairwise
@@ -300,3 +301,16 @@ async def test_events_sent_ahead_are_each_answered() -> None:
             assert (await reader.readuntil(b'{"status":0}')).startswith(b"HTTP/1.1 200 OK\r\n")
         await desk.until(lambda: len(desk.delivered) == 20)
         writer.close()
+
+
+async def test_a_receiver_that_is_given_up_while_it_opens_listens_no_more() -> None:
+    for turns in range(8):
+        receiver = Desk().receiver
+        opening = asyncio.ensure_future(receiver.open("127.0.0.1", 0))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        opening.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await opening
+        await receiver.close()
+        gc.collect()  # a socket that was forgotten says so now, which is an error
