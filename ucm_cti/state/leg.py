@@ -18,20 +18,16 @@ from ucm_cti.model.party import NOBODY, Party
 from ucm_cti.model.status import ChannelState
 from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.rows import BridgedRow, UnbridgedRow
-from ucm_cti.state.reading import id_age, is_id, linked_id, moment, older, party, same_parties
+from ucm_cti.state.reading import id_age, is_barge, is_id, linked_id, moment, older, party, same_parties
 
 CALLED: Final = frozenset({ChannelState.RINGING, ChannelState.DOWN})
 """The states of a leg that is being called."""
 
 _UP: Final = ChannelState.UP
 _RINGING: Final = ChannelState.RINGING
-_RING: Final = ChannelState.RING
-_NONE: Final = ChannelState.NONE
 _TRUNK: Final = Technology.TRUNK
-_PHONE: Final = Technology.PHONE
 """Looked up on its class, a member of an enumeration costs a call (Python 3.11)."""
 
-_BARGE_NAME: Final = "call bargin"
 _NO_ROW: Final = UnbridgedRow()
 
 
@@ -105,7 +101,7 @@ class Leg:
         self.name = name
         self.technology = technology(name)
         self.endpoint = endpoint(name)
-        self.extension = ExtensionNumber(self.endpoint) if self.technology is _PHONE else None
+        self.extension = ExtensionNumber(self.endpoint) if self.technology is Technology.PHONE else None
         """The extension whose phone it is on; None for a leg that is on none."""
         self.arrival = arrival
         """A count of legs in the order they were first seen."""
@@ -138,7 +134,7 @@ class Leg:
         self.row: UnbridgedRow | None = None
         """The last unbridged row, unless a bridge's row has come since."""
         self.linked: LinkedId | None = None
-        self.state = _NONE
+        self.state = ChannelState.NONE
         self.dialled = False
         """Whether it was seen being called: the PBX made it towards a phone or a trunk."""
         self.service = ""
@@ -211,7 +207,7 @@ class Leg:
         self._set_parties(own, far)
 
     def _set_parties(self, own: Party, far: Party) -> None:
-        barges = (own is not self.own and _is_barge(own)) or (far is not self.far and _is_barge(far))
+        barges = (own is not self.own and is_barge(own)) or (far is not self.far and is_barge(far))
         self.own, self.far = own, far
         if barges or self.supervises:
             self._learn_watched()
@@ -219,7 +215,7 @@ class Leg:
     def _learn_watched(self) -> None:
         """Read from the parties whether it is a supervisor's leg, and whom it listens to."""
         own, far = self.own, self.far
-        self.supervises = _is_barge(far) or _is_barge(own)
+        self.supervises = is_barge(far) or is_barge(own)
         numbers = [n for n in (far.number, own.number) if n and n != self.endpoint] if self.supervises else []
         self.watched = numbers[0] if numbers else ""
 
@@ -254,7 +250,7 @@ class Leg:
         """Whether it is an inbound trunk leg that can be accepted or refused (real boxes: Ring)."""
         if self.technology is not _TRUNK or self.unproven is not None or self.shown_bridge:
             return False
-        if self.state is _RING:
+        if self.state is ChannelState.RING:
             return not self.outbound
         return self.state is _RINGING and bool(self.inbound) and not self.outbound
 
@@ -303,7 +299,3 @@ class Leg:
             held=self.held,
             muted=self.muted,
         )
-
-
-def _is_barge(party: Party) -> bool:
-    return party.name[: len(_BARGE_NAME)].casefold() == _BARGE_NAME

@@ -10,6 +10,7 @@ from ucm_cti.protocol.action import Loose
 from ucm_cti.protocol.codec import party_number, text, time_or_none
 from ucm_cti.protocol.rows import UnbridgedRow
 
+_BARGE_NAME: Final = "call bargin"
 _JOINTS: Final = str.maketrans("", "", "._-")
 
 
@@ -23,6 +24,11 @@ def party(number: Loose, name: Loose) -> Party:
     """Return the party of a number and a name field."""
     told, called = party_number(number), text(name)
     return Party(told, called) if told or called else NOBODY
+
+
+def is_barge(party: Party) -> bool:
+    """Tell whether a party's name is what the PBX gives supervisors (real boxes: ActiveCallStatus)."""
+    return party.name[: len(_BARGE_NAME)].casefold() == _BARGE_NAME
 
 
 def same_parties(row: UnbridgedRow, other: UnbridgedRow) -> bool:
