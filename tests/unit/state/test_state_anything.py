@@ -4,9 +4,10 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_type_hints
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.state.examples import at_least
 from tests.unit.state.picture_truth import Shadow, check_drawn
 from ucm_cti.model.ids import QueueNumber
 from ucm_cti.protocol.report_reading import decode_body
@@ -98,7 +99,7 @@ _LISTINGS = st.builds(
 _REPORTS = st.one_of([_of(kind) for kind in get_args(Report)])
 
 
-@settings(max_examples=max(300, settings.default.max_examples), deadline=None)
+@at_least(300)
 @given(st.lists(_REPORTS | _LISTINGS | st.sampled_from(["tick", "hold", "restart"]), max_size=25))
 def test_no_report_and_no_listing_makes_the_picture_fail(told: list[Any]) -> None:
     picture = LivePicture()
@@ -139,7 +140,7 @@ def _check_consistency(picture: LivePicture) -> None:
         assert person.call is None or person.call in picture.calls
 
 
-@settings(max_examples=max(200, settings.default.max_examples), deadline=None)
+@at_least(200)
 @given(st.binary(max_size=60))
 def test_whatever_is_posted_can_be_applied(body: bytes) -> None:
     picture = LivePicture()

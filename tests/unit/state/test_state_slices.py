@@ -6,9 +6,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.unit.state.examples import at_least
 from tests.unit.state.flow_events import Phase, names, play
 from tests.unit.state.picture_truth import Shadow, check_drawn
 from tests.unit.state.test_state_truth import full_listing, spoilt
@@ -19,7 +20,7 @@ from ucm_cti.state.change import TableName
 from ucm_cti.state.listing import Listing
 from ucm_cti.state.picture import LivePicture
 
-_MANY = settings(max_examples=max(300, settings.default.max_examples), deadline=None)
+_MANY = at_least(300)
 
 
 def tables(picture: LivePicture) -> dict[str, dict[Any, Any]]:

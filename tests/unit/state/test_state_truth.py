@@ -2,9 +2,10 @@
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.state.examples import at_least
 from tests.unit.state.picture_truth import Shadow, expected, seen
 from tests.unit.state.truthful_pbx import TruthfulPbx
 from ucm_cti.model.ids import QueueNumber
@@ -13,7 +14,7 @@ from ucm_cti.protocol.rows import AgentRow, QueueCallerRow
 from ucm_cti.state.listing import Listing
 from ucm_cti.state.picture import LivePicture
 
-_MANY = settings(max_examples=max(150, settings.default.max_examples), deadline=None)
+_MANY = at_least(150)
 
 
 def full_listing(pbx: TruthfulPbx, begun: float) -> Listing:
