@@ -198,7 +198,7 @@ class Queues:
         known = old.party if old else told
         if told.number and not told.name and told.number == known.number:
             told = known
-        by = text(row.calleeid) or endpoint(ChannelName(text(row.calleechannel)))
+        by = text(row.calleeid) or _agent_of(ChannelName(text(row.calleechannel)))
         position = number_or_none(row.position)
         record = self._record(queue)
         record.callers[name] = None
@@ -261,6 +261,11 @@ class Queues:
 def is_answered(caller: WaitingCaller) -> bool:
     """Tell whether an agent has answered a caller."""
     return caller.answered_by is not None or caller.answered_since is not None
+
+
+def _agent_of(channel: ChannelName) -> str:
+    """Return the extension of who answered; the PBX rings it through a Local leg, ``Local/1001@agents-…``."""
+    return endpoint(channel).partition("@")[0]
 
 
 def _answered_since(row: QueueCallerRow, old: WaitingCaller | None) -> datetime | None:

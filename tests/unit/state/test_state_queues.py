@@ -108,6 +108,16 @@ def test_an_agent_is_known_by_queue_and_extension(picture: LivePicture, tell: Te
     assert set(picture.agents) == {AgentKey(Q, ExtensionNumber("1001"))}
 
 
+@pytest.mark.parametrize("channel", [BEN, "Local/1001@agents-00000004;1"])
+def test_who_answered_a_caller_is_an_extension_however_it_was_rung(
+    picture: LivePicture, tell: Tell, channel: str
+) -> None:
+    tell(
+        waits(), QueueCallerAnswered(queue=Q, row=QueueCallerRow(callerchannel=TRUNK, calleechannel=channel))
+    )
+    assert picture.waiting[ChannelName(TRUNK)].answered_by == "1001"
+
+
 def test_callers_are_counted_and_the_longest_wait_is_known(picture: LivePicture, tell: Tell) -> None:
     tell(waits(), waits("PJSIP/trunk_1-00000009", "2026-03-02 07:59:00"))
     assert (queue(picture).waiting, queue(picture).longest_wait_since) == (2, datetime(2026, 3, 2, 7, 59))
