@@ -87,16 +87,20 @@ class Lookup:
 
     def epoch(self, at: datetime | None) -> float:
         """Return our epoch seconds of a PBX time; 0 for none, so that it sorts first."""
-        return self._clock().epoch(at) if at else 0.0
+        return self._epoch(at) if at else 0.0
 
     def epoch_or_none(self, at: datetime | None) -> float | None:
         """Return our epoch seconds of a PBX time, where there is one."""
-        return self._clock().epoch(at) if at else None
+        return self._epoch(at) if at else None
 
     def clock_text(self, at: datetime | None) -> str:
         """Return a PBX time as this computer's wall clock showed it."""
-        return texts.clock(self._clock().epoch(at)) if at else texts.NONE
+        return texts.clock(self._epoch(at)) if at else texts.NONE
 
     def running(self, since: datetime | None) -> str:
         """Return a running time as text."""
         return texts.NONE if since is None else texts.duration(self._clock().age_s(since, self._now()))
+
+    def _epoch(self, at: datetime) -> float:
+        # Where the PBX's clock was set back, only the present tells which of two moments a time means.
+        return self._clock().epoch(at, self._now())
