@@ -25,6 +25,9 @@ _CODE_ACTS = frozenset({Act.PARK, Act.PICK_UP, Act.VOICEMAIL})
 _WATCHING = frozenset({Act.LISTEN, Act.WHISPER, Act.BARGE})
 _PERSONS = frozenset({NumberKind.EXTENSION, NumberKind.INSIDE, NumberKind.OUTSIDE})
 
+_ON_THE_WAY_S = 0.5
+"""How long the legs of a call that goes on may be without a row."""
+
 
 class Finding(Struct, frozen=True, kw_only=True):
     """What an act comes to: the wish, the call it is about, the row that fits."""
@@ -130,7 +133,8 @@ class Judge:
         if call is None:
             raise WrongUse("There is no call.")
         known = self._picture.calls.get(call)
-        if known is None:
+        lost_at = None if known is None else known.ended_at
+        if known is None or known.over or (lost_at is not None and self._now() - lost_at > _ON_THE_WAY_S):
             raise NotFound("This call is over.")
         return known
 

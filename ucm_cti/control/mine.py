@@ -17,16 +17,20 @@ class MyCalls(Struct, frozen=True, kw_only=True):
     ringing: tuple[CallId, ...] = ()
     """Ring at the own phone, or wait to be accepted for it; the longest waiting first."""
     current: tuple[CallId, ...] = ()
-    """Talking, calling or listening; the youngest first."""
+    """Talking, calling or listening; the youngest first, and last of all those that have just ended."""
     held: tuple[CallId, ...] = ()
     """Held by us; the longest waiting first."""
 
 
 def my_calls(picture: LivePicture, own: ExtensionNumber) -> MyCalls:
-    """Return the calls that the phone `own` takes part in or is meant for."""
+    """Return the calls that the phone `own` takes part in or is meant for.
+
+    One that has ended rings no more and is held no more: it is only shown where it was the current one.
+    """
     ringing: list[Call] = []
     current: list[Call] = []
     held: list[Call] = []
+    ended: list[Call] = []
     for call in picture.calls.values() if own else ():
         if not (own in call.extensions or call.offered or call.supervisors):
             continue
@@ -35,14 +39,17 @@ def my_calls(picture: LivePicture, own: ExtensionNumber) -> MyCalls:
             if _offered_to(call, own, picture):
                 ringing.append(call)
         elif seen.place is Place.RUNG:
-            ringing.append(call)
+            if not call.over:
+                ringing.append(call)
+        elif call.over:
+            ended.append(call)
         elif seen.own.held:
             held.append(call)
         else:
             current.append(call)
     return MyCalls(
         ringing=_oldest_first(ringing),
-        current=tuple(reversed(_oldest_first(current))),
+        current=(*reversed(_oldest_first(current)), *reversed(_oldest_first(ended))),
         held=_oldest_first(held),
     )
 

@@ -57,6 +57,17 @@ class Call(Struct, frozen=True, kw_only=True, gc=False):
     supervisors: tuple[ChannelName, ...] = ()
     """Legs of supervisors who listen, as far as the PBX tells."""
 
+    @property
+    def over(self) -> bool:
+        """Whether it has ended, as far as can be told at once.
+
+        Two who have both picked up, and of whom no row is left, are mostly on their way into a bridge or from
+        one to the next: with them it takes until the call is removed.
+        """
+        if self.ended_at is None:
+            return False
+        return self.callee_leg is None or self.state in (CallState.RINGING, CallState.DIALING)
+
     def waited_s(self, now: datetime) -> float | None:
         """Return how long the caller waited, or waits, for somebody, in seconds; `now` is in PBX time.
 

@@ -13,6 +13,7 @@ from ucm_cti.model.ids import CallId
 from ucm_cti.model.queue import Agent, Queue
 from ucm_cti.model.status import CallState, Direction
 from ucm_cti.ui import texts
+from ucm_cti.ui.call_times import begun, course, timed_from, timed_text, waiting_word
 from ucm_cti.ui.lookup import Lookup
 from ucm_cti.ui.views import STATE_ORDER, agent_view, agent_word, call_state, call_word, target_of
 from ucm_cti.ui.widgets.call_cell import CallCell
@@ -34,6 +35,8 @@ class Column(Struct, Generic[V], frozen=True, kw_only=True):
     sort: Callable[[V], Any]
     sorts_alone: bool = True
     """Whether `sort` looks at nothing but the value, so that a row's rank is worked out once a change."""
+    tip: Callable[[V], str] | None = None
+    """What is told of the cell under the mouse; without one its text, which may be cut."""
     view: Callable[[V], object] | None = None
     """Makes the struct that the cell's delegate draws; without one the text is drawn."""
     alignment: Qt.AlignmentFlag = LEFT
@@ -46,7 +49,7 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
     return (
         Column(
             title="State",
-            fields=frozenset({"state", "held"}),
+            fields=frozenset({"state", "held", "ended_at", "callee_leg"}),
             text=call_word,
             view=lambda call: CallCell(text=call_word(call), state=call_state(call)),
             sort=lambda call: (STATE_ORDER.index(call_state(call)), call.id),
@@ -63,6 +66,7 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
             title="With",
             fields=frozenset({"callee", "state", "ringing"}),
             text=lambda call: _line(lookup.other_side(call)),
+            tip=lambda call: "\n".join((_line(lookup.other_side(call)), *course(call, lookup))),
             view=lambda call: _named_cell(lookup.other_side(call), quiet=call.state is CallState.WAITING),
             sort=lambda call: (_line(lookup.other_side(call)).casefold(), call.id),
             sorts_alone=False,
@@ -93,55 +97,18 @@ def call_columns(lookup: Lookup) -> tuple[Column[Call], ...]:
         ),
         Column(
             title="Talk",
-            fields=frozenset({"answered", "started", "state", "queue"}),
-            text=lambda call: f"{waiting_word(call)} {lookup.running(_timed_from(call))}".strip(),
-            view=lambda call: CallCell(
-                text=texts.NONE,
-                second=waiting_word(call),
-                since=lookup.epoch_or_none(_timed_from(call)),
-                target_s=target_of(call, lookup),
-                quiet=call.state is not CallState.TALKING,
-                figures=True,
-            ),
+            fields=frozenset({"answered", "started", "queued", "state", "queue", "ended_at", "callee_leg"}),
+            text=lambda call: timed_text(call, lookup),
+            tip=lambda call: "\n".join((timed_text(call, lookup), *course(call, lookup))),
+            view=lambda call: _time_cell(call, lookup),
             sort=lambda call: (
                 call.state is not CallState.TALKING,
-                -_place_in_time(_timed_from(call)),
+                -_place_in_time(timed_from(call)),
                 call.id,
             ),
             alignment=RIGHT,
         ),
     )
-
-
-WAITING_WORDS = {
-    CallState.DIALING: "dials",
-    CallState.RINGING: "rings",
-    CallState.WAITING: "waits",
-}
-
-
-def waiting_word(call: Call) -> str:
-    """Return what a call does whose time is no talk yet: ``rings``; empty where no time is told."""
-    return WAITING_WORDS.get(call.state, "") if call.answered is None else ""
-
-
-def _timed_from(call: Call) -> datetime | None:
-    """Return since when a call talks, or rings or waits for the first time; None where nothing tells.
-
-    When a call that was answered before rings again, the PBX tells no time of that.
-    """
-    if call.state is CallState.TALKING:
-        return call.answered
-    return call.started if waiting_word(call) else None
-
-
-def begun(call: Call) -> datetime | None:
-    """Return when a call began, in PBX time; None where nothing tells.
-
-    Of a call that was connected before us only the talk's begin is told, and later legs, such as a
-    supervisor's, have begins of their own: the earliest counts.
-    """
-    return min((at for at in (call.started, call.answered) if at is not None), default=None)
 
 
 def begin_rank(call: Call) -> tuple[float, CallId]:
@@ -204,6 +171,7 @@ def call_text(call: Call, lookup: Lookup) -> str:
         queue and f"queue {queue}",
         call.trunk and f"trunk {call.trunk}",
         f"since {lookup.clock_text(at)}" if at is not None else "",
+        *course(call, lookup),
     ]
     return ", ".join(part for part in told if part)
 
@@ -222,6 +190,19 @@ def _line(named: tuple[str, str]) -> str:
 
 def _named_cell(named: tuple[str, str], *, quiet: bool = False) -> CallCell:
     return CallCell(text=named[0], second=named[1], quiet=quiet)
+
+
+def _time_cell(call: Call, lookup: Lookup) -> CallCell:
+    if call.over:
+        return CallCell(text=timed_text(call, lookup), quiet=True, figures=True)
+    return CallCell(
+        text=texts.NONE,
+        second=waiting_word(call),
+        since=lookup.epoch_or_none(timed_from(call)),
+        target_s=target_of(call, lookup),
+        quiet=call.state is not CallState.TALKING,
+        figures=True,
+    )
 
 
 def _trunk(call: Call) -> str:

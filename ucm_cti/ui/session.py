@@ -1,7 +1,7 @@
 """One PBX as the window shows it: what is known, what may be done, what was asked for."""
 
 import logging
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from time import time
 from typing import Any
 
@@ -113,14 +113,23 @@ class Session(QObject):
     @property
     def current(self) -> Call | None:
         """The call at the own phone that acts are about; the youngest, and none that is listened to."""
-        calls = (self.call(call) for call in self.mine.current)
-        return next((call for call in calls if call is not None and not self.is_listened(call)), None)
+        return next((call for call in self._current(over=False) if not self.is_listened(call)), None)
+
+    @property
+    def just_ended(self) -> Call | None:
+        """The call at the own phone that was the current one until just now."""
+        return next((call for call in self._current(over=True) if not self.is_listened(call)), None)
 
     @property
     def listened(self) -> Call | None:
         """The call that is listened to as a supervisor."""
-        calls = (self.call(call) for call in self.mine.current)
-        return next((call for call in calls if call is not None and self.is_listened(call)), None)
+        return next((call for call in self._current(over=False) if self.is_listened(call)), None)
+
+    def _current(self, *, over: bool) -> Iterator[Call]:
+        for key in self.mine.current:
+            call = self.call(key)
+            if call is not None and call.over is over:
+                yield call
 
     def is_listened(self, call: Call) -> bool:
         """Tell whether the own phone takes part in a call as a supervisor."""

@@ -44,7 +44,9 @@ CALL_WORDS: Mapping[CallState, str] = {
 
 
 def call_state(call: Call) -> PersonState:
-    """Return the state that a call is drawn in."""
+    """Return the state that a call is drawn in; one that has ended is as quiet as a phone that is off."""
+    if call.over:
+        return PersonState.OFFLINE
     if call.state is CallState.TALKING:
         return PersonState.HELD if call.held else PersonState.TALKING
     if call.state is CallState.IN_SYSTEM:
@@ -54,12 +56,14 @@ def call_state(call: Call) -> PersonState:
 
 def call_word(call: Call) -> str:
     """Return the word that says a call's state."""
+    if call.over:
+        return "Ended"
     return "On hold" if call.state is CallState.TALKING and call.held else CALL_WORDS[call.state]
 
 
 def target_of(call: Call, lookup: Lookup) -> float:
-    """Return after how many seconds a call has waited too long; 0 while two parties talk."""
-    if call.state not in (CallState.WAITING, CallState.RINGING):
+    """Return after how many seconds a call has waited too long; 0 where it does not wait."""
+    if call.over or call.state not in (CallState.WAITING, CallState.RINGING):
         return 0.0
     targets = lookup.targets
     return targets.of_queue(call.queue) if call.queue else targets.ringing_s
@@ -140,7 +144,7 @@ def my_call_view(call: Call, own: ExtensionNumber, lookup: Lookup, *, stale: boo
         way_icon=way_icon(call),
         state=call_state(call),
         word=call_word(call),
-        since=lookup.epoch_or_none(call.answered or call.started),
+        since=None if call.over else lookup.epoch_or_none(call.answered or call.started),
         stale=stale,
     )
 

@@ -16,7 +16,7 @@ from ucm_cti.model.ids import CallId, QueueNumber
 from ucm_cti.model.party import Party
 from ucm_cti.model.profile import Targets
 from ucm_cti.model.queue import Queue
-from ucm_cti.model.status import CallState, Direction
+from ucm_cti.model.status import CallState, Direction, PersonState
 from ucm_cti.state.change import Change, TableName
 from ucm_cti.state.picture import LivePicture
 from ucm_cti.ui.lookup import Lookup
@@ -62,6 +62,10 @@ def cell(model: CallsModel, title: str, row: int = 0) -> tuple[str, CallCell]:
         ({"state": CallState.IN_SYSTEM}, "–", "", None),
         ({"state": CallState.RINGING, "answered": ANSWERED}, "–", "", None),
         ({}, "–", "", None),
+        ({"state": CallState.WAITING, "queued": ANSWERED}, "waits 0:12", "waits", ANSWERED),
+        ({"state": CallState.RINGING, "ended_at": NOW - 2}, "rang 0:30", "", None),
+        ({"state": CallState.WAITING, "queued": ANSWERED, "ended_at": NOW - 2}, "waited 0:10", "", None),
+        ({"answered": ANSWERED, "ended_at": NOW - 2}, "0:10", "", None),
     ],
 )
 def test_only_talk_is_told_as_talk(
@@ -70,6 +74,36 @@ def test_only_talk_is_told_as_talk(
     shown, drawn = cell(model_of(call(**told)), TALK)
     assert (shown, drawn.second) == (text, label)
     assert drawn.since == (None if since is None else PbxClock().epoch(since))
+
+
+def test_a_call_that_has_ended_is_quiet_and_says_so(qtbot: QtBot) -> None:
+    model = model_of(call(caller=Party("030", "Acme"), ended_at=NOW))
+    cells = {column.title: cell(model, column.title) for column in model.columns}
+    assert cells["State"][0] == "Ended"
+    assert cells["State"][1].state is PersonState.OFFLINE
+    assert all(drawn.quiet for title, (_, drawn) in cells.items() if title != "State")
+    assert str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)).startswith("Ended: Acme")
+
+
+def test_its_end_draws_the_whole_row_anew(qtbot: QtBot) -> None:
+    model = model_of(call())
+    with qtbot.waitSignal(model.dataChanged) as told:
+        ended = call(ended_at=NOW)
+        model.apply([Change(TableName.CALLS, ended.id, ended, call(), added=False)])
+    first, last = told.args[:2]
+    assert (first.column(), last.column()) == (0, len(model.columns) - 1)
+
+
+@pytest.mark.parametrize("title", ["With", TALK])
+def test_under_the_mouse_stands_who_answered_and_after_how_long(qtbot: QtBot, title: str) -> None:
+    queued = BEGUN + timedelta(seconds=5)
+    model = model_of(
+        call(answered=ANSWERED, queued=queued, served=ANSWERED, answered_by=Party("1002", "Ben Ode"))
+    )
+    (column,) = (place for place, one in enumerate(model.columns) if one.title == title)
+    tip = str(model.index(0, column).data(Qt.ItemDataRole.ToolTipRole))
+    assert tip.splitlines()[1:] == ["waited 0:15", "answered by Ben Ode"]
+    assert model.spoken(model.value(0)).endswith("waited 0:15, answered by Ben Ode")
 
 
 def test_who_talks_stands_before_who_waits(qtbot: QtBot) -> None:

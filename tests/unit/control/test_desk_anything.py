@@ -13,7 +13,7 @@ from ucm_cti.control.rights import Rights
 from ucm_cti.control.seen import Place, Role, see
 from ucm_cti.model.act import Act
 from ucm_cti.model.connection import LinkStatus, Phase
-from ucm_cti.model.errors import WrongUse
+from ucm_cti.model.errors import NotFound, WrongUse
 from ucm_cti.model.ids import CallId, ChannelName, ExtensionNumber
 from ucm_cti.model.profile import FeatureCodes, Profile
 from ucm_cti.model.status import BargeMode
@@ -110,7 +110,7 @@ def test_what_may_be_done_is_sent_once_and_what_may_not_is_never(listing: Listin
             told = ""
             try:
                 asyncio.run(do(call))
-            except WrongUse as wrong:
+            except (WrongUse, NotFound) as wrong:
                 told = wrong.sentence
             assert may.why == told
             # Who listens already is hung up before the other mode begins.

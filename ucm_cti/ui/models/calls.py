@@ -44,6 +44,8 @@ class CallsModel(Rows[Call]):
         cell = super().view(value, column)
         if not isinstance(cell, CallCell):
             return cell
+        if value.over and cell.state is None:
+            cell = structs.replace(cell, quiet=True)
         listening = value.id == self._listened
         if not (listening or self.stale):
             return cell

@@ -97,8 +97,11 @@ class Rows(QAbstractTableModel, Generic[V]):
         if role == VIEW:  # asked for with every cell that is painted
             return self.view(value, index.column())
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return self._columns[index.column()].text(value)
+            case Qt.ItemDataRole.ToolTipRole:
+                column = self._columns[index.column()]
+                return (column.tip or column.text)(value)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._columns[index.column()].alignment
             case Qt.ItemDataRole.AccessibleTextRole:

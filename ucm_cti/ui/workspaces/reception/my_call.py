@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ucm_cti.model.act import Act
+from ucm_cti.model.call import Call
 from ucm_cti.model.ids import CallId
 from ucm_cti.ui.keys import Key
 from ucm_cti.ui.kit import Kit
@@ -62,13 +63,13 @@ class MyCall(QWidget):
                 (self.hang_up, lambda: Act.HANG_UP),
             )
         }
-        ErrorBeside(self.card.error, session, lambda: session.current.id if session.current else "")
+        ErrorBeside(self.card.error, session, lambda: self._call.id if self._call else "")
         kit.pulse.second.connect(self._tick)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the call as it is now."""
-        session, call = self._session, self._session.current
+        session, call = self._session, self._call
         focus = self.window().focusWidget()
         leaves = call is None and focus is not None and self.card.isAncestorOf(focus)
         self.card.setVisible(call is not None)
@@ -102,11 +103,16 @@ class MyCall(QWidget):
         }[act]
         self._pressings[button].press()
 
+    @property
+    def _call(self) -> Call | None:
+        """The current call; once it is over it is shown as that, until the PBX's last word of it."""
+        return self._session.current or self._session.just_ended
+
     def _wish_of(self, act: Callable[[], Act]) -> Wish | None:
         return self._wish(act())
 
     def _wish(self, act: Act) -> Wish | None:
-        call = self._session.current
+        call = self._call
         if call is None:
             return None
         return Wish(act, call.id, self._target() if act in (Act.TRANSFER, Act.CONSULT) else "")
@@ -117,7 +123,7 @@ class MyCall(QWidget):
 
     @property
     def _muted_act(self) -> Act:
-        call = self._session.current
+        call = self._call
         return Act.UNMUTE if call is not None and call.muted else Act.MUTE
 
     def _tick(self, now: float) -> None:
