@@ -1,7 +1,6 @@
 """The console as a program with a window: what is built when, and how it ends."""
 
 import asyncio
-import gc
 import importlib
 import logging
 from collections.abc import Coroutine
@@ -28,8 +27,6 @@ if TYPE_CHECKING:  # these load the network's libraries: not while the window is
 log = logging.getLogger(__name__)
 
 LOADING_AFTER_S = 0.15
-SETTLED_AFTER_S = 10.0
-"""So long after a PBX was opened, most of what is there has come to stay."""
 
 
 class Program:
@@ -48,7 +45,6 @@ class Program:
         self._presenter: Presenter | None = None
         self._account: Account | None = None
         self._work: set[asyncio.Task[None]] = set()
-        self._settling: asyncio.TimerHandle | None = None
         self._connecting = Connecting(opening, self)
         self.window.mount_ring()
         self.window.close_wanted.connect(ending.wish)
@@ -142,8 +138,6 @@ class Program:
         widths.chosen.connect(self._opening.keep_call_columns)
         self.window.setWindowTitle(f"{profile.name} – UCM CTI" if profile.name else "UCM CTI")
         self._connecting.opened()
-        # Looking through all of it for garbage would hold the window for longer than a frame.
-        self._settling = asyncio.get_running_loop().call_later(SETTLED_AFTER_S, gc.freeze)
         await console.start()
 
     async def close(self) -> None:
@@ -180,9 +174,6 @@ class Program:
         await asyncio.to_thread(write_bundle, place, bundle, account.secrets, replace=True)
 
     async def _leave(self, *, demo: bool = True) -> None:
-        if self._settling is not None:
-            self._settling.cancel()
-            gc.unfreeze()
         presenter, self._presenter = self._presenter, None
         session, self._session = self._session, None
         if presenter is not None:
