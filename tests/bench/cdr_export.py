@@ -1,7 +1,6 @@
-"""Memory that the export of 100,000 calls takes, from the replies' bytes to the finished file."""
+"""Memory that the export of 100,000 calls takes, beside that of 10,000: from replies to the finished file."""
 
 import asyncio
-import resource
 import subprocess
 import sys
 import tempfile
@@ -64,12 +63,14 @@ def alone_in_a_process(calls: int, form: str) -> None:
     """Export, and print the largest memory of this process in MB."""
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(export(calls, Path(folder) / "calls", Format(form)))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    # Not ru_maxrss, which begins with what the process that started this one had.
+    (line,) = [line for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line]
+    print(int(line.split()[1]) / 1024)
 
 
 def measure() -> Figure:
-    """Return the peak of an export to CSV; the baseline is that of one page alone."""
-    value, baseline = peak_mb(CALLS, Format.CSV), peak_mb(500, Format.CSV)
+    """Return the peak of an export to CSV; the baseline is that of a tenth of the calls."""
+    value, baseline = peak_mb(CALLS, Format.CSV), peak_mb(CALLS // 10, Format.CSV)
     return Figure(
-        value=value, baseline=baseline, ratio=value / baseline, unit="MB", runs=1, target="ratio at most 1.2"
+        value=value, baseline=baseline, ratio=value / baseline, unit="MB", runs=1, target="ratio at most 1.1"
     )

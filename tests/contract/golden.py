@@ -22,6 +22,7 @@ BEYOND_THE_GUIDE = {
     "checkInfo": "checkInfo",
     "getStorageUsage": "usage",
     "getResourceUsage": "usage",
+    "getCallQueuesMessage": "queue listings",
     "addSIPAccount": "new accounts",
     "deleteUser": "deleted users",
 }

@@ -161,5 +161,6 @@ async def tell_calls(client: "Asker", wanted: "CdrApi", *, json: bool, secrets: 
 def _apply_due(wanted: "Action[Any]", told: object) -> bool:
     from ucm_cti.protocol.action import Kind  # noqa: PLC0415  # see above
 
-    said = told.get("need_apply") if isinstance(told, dict) else None
-    return said == "yes" or (wanted.declared.kind is Kind.CONFIG and said != "no")
+    if wanted.declared.kind is not Kind.CONFIG:  # of others, need_apply says nothing: nothing is staged
+        return False
+    return not isinstance(told, dict) or told.get("need_apply") != "no"

@@ -55,6 +55,7 @@ async def export(
         answered_by=answered_by or UNSET,
     )
     check(asked)
+    _in_order(asked.since, asked.until)
     written = 0
     with call_file(file, Format(word.lower()), overwrite=overwrite) as sheet:
         async with open_session(pbx.profile, pbx.secrets) as client:
@@ -76,6 +77,15 @@ def _moment(given: str, clock: time) -> str | UnsetType:
         return moment(datetime.fromisoformat(given))
     except ValueError as error:
         raise WrongUse(f"{given!r} is no day and no moment.", advice="Write 2026-11-23T08:00.") from error
+
+
+def _in_order(since: str | UnsetType, until: str | UnsetType) -> None:
+    """Raise WrongUse where nothing can be between two moments; a zone on one side only says nothing."""
+    if isinstance(since, UnsetType) or isinstance(until, UnsetType):
+        return
+    first, last = datetime.fromisoformat(since), datetime.fromisoformat(until)
+    if (first.tzinfo is None) == (last.tzinfo is None) and last < first:
+        raise WrongUse("--from is later than --to.", advice="No call is between them.")
 
 
 app.command("export")(export)

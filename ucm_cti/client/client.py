@@ -30,6 +30,7 @@ from ucm_cti.protocol.codec import text
 from ucm_cti.protocol.envelope import Reply, check, decode_reply, encode_request
 from ucm_cti.protocol.paging import Page, Rows, next_page
 from ucm_cti.protocol.redact import redacted_text
+from ucm_cti.protocol.secret import Secret
 from ucm_cti.protocol.session import Session, Stage, Step, token
 
 log = logging.getLogger(__name__)
@@ -246,14 +247,14 @@ class Client:
     async def _shake_hands(self) -> None:
         try:
             asked = Challenge(user=self._user)
-            challenge = text((await self._reply(asked, again=True)).result.challenge)
+            challenge = text((await self._reply(asked, again=True)).result.challenge.reveal())
             self._session.take(Step.CHALLENGE)
             login = Login(
                 user=self._user,
-                token=token(challenge, self._password),
+                token=Secret(token(challenge, self._password)),
                 url=self._report_url or UNSET,
             )
-            cookie = text((await self._reply(login, again=False)).result.cookie)
+            cookie = text((await self._reply(login, again=False)).result.cookie.reveal())
         except ActionError as error:
             raise as_refusal(error) from error
         if not cookie:

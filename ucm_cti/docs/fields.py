@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
-
 from ucm_cti.docs.markdown import code, prose, table
 from ucm_cti.docs.meanings import meaning
 from ucm_cti.protocol.action import Parameter
@@ -45,11 +43,8 @@ def allowed(field: Parameter) -> str:
     """Return what a parameter may be, with everything that is code as code."""
     if field.values:
         said = ", ".join(code("null" if value is None else str(value)) for value in field.values)
-    elif field.kind == "text" and field.pattern and not field.one_line:
-        pattern = field.pattern.removeprefix("^").removesuffix(r"\Z")
-        said = msgspec.structs.replace(field, pattern=None).allowed + " like " + code(pattern)
     else:
-        said = field.allowed
+        said = prose(field.allowed)
     said += " (secret)" if field.secret else ""
     said += ", as a text" if field.number_as_text else ""
     said += ", or null" if field.nullable and None not in field.values else ""

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from ucm_cti.model.ids import ChannelName, ExtensionNumber, Number, QueueNumber
 from ucm_cti.model.open_enum import OpenEnum
-from ucm_cti.protocol.loose import Loose, LooseYesNo
+from ucm_cti.protocol.loose import Loose, LooseYesNo, like
 from ucm_cti.protocol.parameters import Parameter, parameters
 
 R_co = TypeVar("R_co", covariant=True)
@@ -17,14 +17,18 @@ A = TypeVar("A", bound="Action[Any]")
 TextInt = Annotated[int, Meta(extra={"wire": "text"}, ge=0)]
 """A number that travels as text."""
 
-_DIALLED = r"^[0-9A-Za-z*#+._@-]+\Z"
-Dialled = Annotated[Number, Meta(min_length=1, max_length=64, pattern=_DIALLED)]
+_DIALLED = like(r"^[0-9A-Za-z*#+._@-]+\Z", "digits, letters and * # + . _ @ -")
+Dialled = Annotated[Number, Meta(min_length=1, max_length=64), _DIALLED]
 """A number to be dialled: digits, and what feature codes and names of accounts hold."""
-Phone = Annotated[ExtensionNumber, Meta(min_length=1, max_length=32, pattern=_DIALLED)]
+Phone = Annotated[ExtensionNumber, Meta(min_length=1, max_length=32), _DIALLED]
 """The number of an inside phone."""
-QueueId = Annotated[QueueNumber, Meta(min_length=1, max_length=32, pattern=_DIALLED)]
+QueueId = Annotated[QueueNumber, Meta(min_length=1, max_length=32), _DIALLED]
 """The number of a call queue."""
-Leg = Annotated[ChannelName, Meta(min_length=1, max_length=128, pattern=r"^[^\s;|&`$]+\Z")]
+Leg = Annotated[
+    ChannelName,
+    Meta(min_length=1, max_length=128),
+    like(r"^[^\s;|&`$]+\Z", "the name of a channel, with no blank and none of ; | & ` $"),
+]
 """The channel an action works on."""
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from ucm_cti.model.errors import WrongUse
 from ucm_cti.protocol.action import Action
-from ucm_cti.protocol.fitting import misfit
+from ucm_cti.protocol.fitting import misfit, stranger
 from ucm_cti.protocol.parameters import Parameter, parameters
 from ucm_cti.protocol.wire import converted
 
@@ -29,7 +29,7 @@ def build(kind: type[A], given: Mapping[str, Any]) -> A:
             + (", ".join(p.wire for p in parameters(kind)) or "none")
         )
     values = {known[name].wire: as_declared(known[name], value) for name, value in given.items()}
-    wrong = misfit(kind, values)
+    wrong = misfit(kind, values) or stranger(kind, values)
     if wrong is not None:
         raise WrongUse(f"{kind.declared.wire} cannot be sent: {wrong}")
     made: A = converted(values, kind)

@@ -106,6 +106,7 @@ PLACES: Final[Mapping[str, str]] = {
     "checkInfo": "beyond_the_guide.CheckInfo",
     "getStorageUsage": "beyond_the_guide.GetStorageUsage",
     "getResourceUsage": "beyond_the_guide.GetResourceUsage",
+    "getCallQueuesMessage": "beyond_the_guide.GetCallQueuesMessage",
     "addSIPAccount": "beyond_the_guide.AddSipAccount",
     "deleteUser": "beyond_the_guide.DeleteUser",
 }
@@ -127,6 +128,7 @@ BEYOND_THE_GUIDE: Final = (
     "checkInfo",
     "getStorageUsage",
     "getResourceUsage",
+    "getCallQueuesMessage",
     "addSIPAccount",
     "deleteUser",
 )

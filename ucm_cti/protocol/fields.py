@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 from msgspec import Meta, UnsetType
 
-from ucm_cti.protocol.loose import SHAPE
+from ucm_cti.protocol.loose import SHAPE, like
 from ucm_cti.protocol.secret import Secret
 
 T = TypeVar("T")
@@ -64,16 +64,32 @@ TelUri = Literal["disabled", "user_phone", "enabled"]
 
 Codecs = Annotated[
     str,
-    Meta(
-        pattern=r"^(ulaw|alaw|gsm|g726|g722|g729|h264|ilbc|g726aal2|adpcm|g723|h263|h263p|vp8|opus|h265|rtx)"
-        r"(,(ulaw|alaw|gsm|g726|g722|g729|h264|ilbc|g726aal2|adpcm|g723|h263|h263p|vp8|opus|h265|rtx))*\Z"
+    like(
+        r"^(ulaw|alaw|gsm|g726|g722|g729|h264|ilbc|g726aal2|adpcm|g723|h263|h263p|vp8|opus|h265|rtx)"
+        r"(,(ulaw|alaw|gsm|g726|g722|g729|h264|ilbc|g726aal2|adpcm|g723|h263|h263p|vp8|opus|h265|rtx))*\Z",
+        "one or more of ulaw, alaw, gsm, g726, g722, g729, h264, ilbc, g726aal2, adpcm, g723, h263, h263p, "
+        "vp8, opus, h265 and rtx, comma-separated",
     ),
 ]
 """Names of codecs, comma-separated in the order of preference; at least one."""
 
 _NUMBER: Final = r"[0-9A-Za-z*#+._@-]+"
-Numbers = Annotated[str, Meta(pattern=rf"^({_NUMBER}(,{_NUMBER})*)?\Z")]
+Numbers = Annotated[
+    str,
+    like(
+        rf"^({_NUMBER}(,{_NUMBER})*)?\Z",
+        "numbers or names of digits, letters and * # + . _ @ -, comma-separated; or empty",
+    ),
+]
 """Numbers, or ids of groups, comma-separated; may be empty."""
+
+_PATTERN: Final = r"_[^,\x00-\x1f\x7f]+"
+DialledPatterns = Annotated[
+    str,
+    Meta(max_length=1024),
+    like(rf"^{_PATTERN}(,{_PATTERN})*\Z", 'patterns that begin with "_", comma-separated'),
+]
+"""Patterns of called numbers, as those of outbound routes."""
 
 Line = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*\Z")]
 """A text on one line; how long it may be is said where it is used."""
@@ -84,7 +100,9 @@ Free = Annotated[Line, Meta(max_length=1024)]
 Name = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
 """A name of 1 to 64 characters on one line."""
 
-Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_.-]+\Z")]
+Id = Annotated[
+    str, Meta(min_length=1, max_length=64), like(r"^[0-9A-Za-z_.-]+\Z", "digits, letters and _ . -")
+]
 """What the PBX calls an object by: a number that travels as text, or such as ``ivr-1``."""
 
 AsText = Annotated[int, Meta(extra={"wire": "text"})]
@@ -101,11 +119,13 @@ def about(
     default: str | int | None = None,
     pattern: str = "",
     shape: str = "",
+    names_field: bool = False,
 ) -> Meta:
     """Tell what a parameter means, its unit, and what the PBX takes where it is left out.
 
     `pattern` is for secrets, whose text msgspec does not look at; `shape` says in words what may stand
-    there, for what may be of several of JSON's types.
+    there, for what may be of several of JSON's types; the word of one that `names_field` is the name of
+    one more field, which must be there, too.
     """
     extra: dict[str, Any] = {}
     if unit:
@@ -116,18 +136,53 @@ def about(
         extra["pattern"] = pattern
     if shape:
         extra[SHAPE] = shape
+    if names_field:
+        extra["names_field"] = True
     return Meta(description=description, extra=extra or None)
 
 
+_OCTET: Final = r"(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
+_IPV4: Final = rf"{_OCTET}(\.{_OCTET}){{3}}"
+_IPV6: Final = r"[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{1,4}){7}"
+
+Address = Annotated[
+    str, like(rf"^({_IPV4}|{_IPV6})?\Z", "an IPv4 address, or a whole IPv6 address of eight groups; or empty")
+]
+"""The address of a machine."""
+
+Subnet = Annotated[
+    str,
+    Meta(max_length=64),
+    like(
+        rf"^({_IPV4}(/([12]?[0-9]|3[0-2]))?|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(/(1[01][0-9]|12[0-8]|[0-9]?[0-9]))?)?\Z",
+        "a subnet such as 192.168.1.0, or an IPv6 one with its prefix, such as 2001:db8::/32; or empty",
+    ),
+]
+"""The addresses of a network."""
+
+MulticastAddress = Annotated[
+    str,
+    like(
+        rf"^((224\.0\.([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\.{_OCTET})"
+        rf"|(224\.([1-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\.{_OCTET}\.{_OCTET})"
+        rf"|((22[5-9]|23[0-8])(\.{_OCTET}){{3}}))?\Z",
+        "an address from 224.0.1.0 to 238.255.255.255, or empty",
+    ),
+]
+"""An address that many machines listen to (guide p. 172)."""
+
 __all__ = [
+    "Address",
     "AlertInfo",
     "AsText",
     "Codecs",
+    "DialledPatterns",
     "DtmfMode",
     "Free",
     "Id",
     "Line",
     "Maybe",
+    "MulticastAddress",
     "Name",
     "Numbers",
     "Permission",
@@ -135,9 +190,11 @@ __all__ = [
     "RoutePermission",
     "Secret",
     "Srtp",
+    "Subnet",
     "TelUri",
     "TextId",
     "TimeCondition",
     "YesNo",
     "about",
+    "like",
 ]

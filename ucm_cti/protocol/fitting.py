@@ -1,7 +1,8 @@
 """Whether values fit the declaration of an action, and if not, which one and what it may be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 import msgspec
@@ -12,6 +13,7 @@ from ucm_cti.protocol.wire import converted
 
 _AT: Final = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 _MISSING: Final = re.compile(r"missing required field `(?P<name>[^`]+)`")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _INDEX: Final = re.compile(r"\[[^\]]*\]")
 
 
@@ -24,8 +26,17 @@ def misfit(kind: type[Action[Any]], given: Mapping[str, Any]) -> str | None:
         converted(given, kind)
     except msgspec.ValidationError as error:
         return _sentence(kind, str(error))
-    secret = _wrong_secret(parameters(kind), given)
-    return None if secret is None else told(secret, _page(kind), "does not fit")
+    wrong = next(_wrong_texts(parameters(kind), given, ""), None)
+    if wrong is None:
+        return None
+    parameter, where = wrong
+    return told(parameter, _page(kind), _problem(parameter, where))
+
+
+def stranger(kind: type[Action[Any]], given: Mapping[str, Any]) -> str | None:
+    """Return what is wrong where an object in a parameter has a field that nobody declared, else None."""
+    found = next(_strangers(parameters(kind), given, ""), None)
+    return None if found is None else f"{found}{_page(kind)}"
 
 
 def told(parameter: Parameter, page: str, problem: str) -> str:
@@ -45,9 +56,11 @@ def _sentence(kind: type[Action[Any]], said: str) -> str:
     if found is None:
         return f"{'.'.join(steps) or 'a parameter'} does not fit its declaration{page}"
     where = ".".join(names)
-    problem = "is missing" if missing is not None else "does not fit"
-    several = "" if where == found.wire else f" ({where})"
-    return told(found, page, f"{problem}{several}")
+    return told(found, page, _problem(found, where, "is missing" if missing is not None else "does not fit"))
+
+
+def _problem(found: Parameter, where: str, problem: str = "does not fit") -> str:
+    return problem if where == found.wire else f"{problem} ({where})"
 
 
 def _found(known: tuple[Parameter, ...], steps: list[str]) -> tuple[Parameter | None, list[str]]:
@@ -63,15 +76,54 @@ def _found(known: tuple[Parameter, ...], steps: list[str]) -> tuple[Parameter | 
     return found, names
 
 
-def _wrong_secret(known: tuple[Parameter, ...], given: Mapping[str, Any]) -> Parameter | None:
+def _wrong_texts(
+    known: tuple[Parameter, ...], given: Mapping[str, Any], path: str
+) -> Iterator[tuple[Parameter, str]]:
+    """Yield, with its path, each text that msgspec does not look at: secrets, key events, days."""
     for parameter in known:
         value = given.get(parameter.wire)
-        if parameter.secret and parameter.pattern and isinstance(value, str):
-            if re.fullmatch(parameter.pattern, value) is None:
-                return parameter
-        elif isinstance(value, Mapping) and (deep := _wrong_secret(parameter.fields, value)) is not None:
-            return deep
-    return None
+        where = f"{path}{parameter.wire}"
+        if isinstance(value, str) and not holds(parameter, value):
+            yield parameter, where
+        for part in _objects(value):
+            yield from _wrong_texts(parameter.fields, part, f"{where}.")
+        if parameter.names_field and not isinstance(given.get(str(value)), str):
+            yield parameter, where
+
+
+def holds(parameter: Parameter, text: str) -> bool:
+    """Return whether a text has the length and the signs that its parameter wants, and days that exist."""
+    if parameter.kind != "text":
+        return True
+    if parameter.pattern and re.fullmatch(parameter.pattern.removesuffix(r"\Z"), text) is None:
+        return False
+    if not (parameter.shortest or 0) <= len(text) <= (parameter.longest or len(text)):
+        return False
+    return not parameter.day or all(_in_calendar(day) for day in _DAY.findall(text))
+
+
+def _in_calendar(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _strangers(known: tuple[Parameter, ...], given: Mapping[str, Any], path: str) -> Iterator[str]:
+    for parameter in known:
+        for part in _objects(given.get(parameter.wire)) if parameter.fields else ():
+            names = [field.wire for field in parameter.fields]
+            named = {str(part.get(field.wire)) for field in parameter.fields if field.names_field}
+            for name in part:
+                if name not in names and name not in named:
+                    yield f"{path}{parameter.wire} has no field {name!r}; it has: {', '.join(names)}"
+            yield from _strangers(parameter.fields, part, f"{path}{parameter.wire}.")
+
+
+def _objects(value: object) -> Iterator[Mapping[str, Any]]:
+    parts = value if isinstance(value, list | tuple) else (value,)
+    return (part for part in parts if isinstance(part, Mapping))
 
 
 def _page(kind: type[Action[Any]]) -> str:

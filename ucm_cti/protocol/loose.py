@@ -8,6 +8,13 @@ T = TypeVar("T")
 
 SHAPE: Final = "shape"
 """Key of a declaration's extras under which its true kind stands in words."""
+DAY: Final = "day"
+"""Key of those whose texts hold days, which must be in the calendar."""
+
+
+def like(pattern: str, words: str, *, day: bool = False) -> Meta:
+    """Say what a text must be, and the same in words; with `day` the days in it must be in the calendar."""
+    return Meta(pattern=pattern, extra={SHAPE: words} | ({DAY: True} if day else {}))
 
 
 def _shape(words: str) -> Meta:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 from msgspec import Struct, inspect
 from msgspec.structs import fields
 
-from ucm_cti.protocol.loose import SHAPE
+from ucm_cti.protocol.loose import DAY, SHAPE
 from ucm_cti.protocol.secret import Secret
 
 Value = str | int | float | None
@@ -53,6 +53,10 @@ class Parameter(Struct, frozen=True, kw_only=True):
     """What it is in words, where JSON's types do not tell."""
     default: Value = None
     """What the PBX takes where it is left out, as far as the guide says."""
+    day: bool = False
+    """Whether the days in its text must be in the calendar."""
+    names_field: bool = False
+    """Whether its word is the name of one more field of the same object."""
     nullable: bool = False
     """Whether null may be sent."""
     secret: bool = False
@@ -74,9 +78,12 @@ class Parameter(Struct, frozen=True, kw_only=True):
             return f"a number{_range(self.low, self.high)}{unit}"
         if self.kind == "text":
             length = _range(self.shortest, self.longest)
-            pattern = (self.pattern or "").removeprefix("^").removesuffix(r"\Z")
-            shape = " on one line" if self.one_line else f" like {pattern}" if pattern else ""
-            return f"a text{length}{' characters' if length else ''}{shape}"
+            counted = f"{length} characters" if length else ""
+            if self.shape:
+                return f"{self.shape}, a text{counted}" if counted else self.shape
+            return f"a text{counted}{' on one line' if self.one_line else ''}"
+        if self.kind == "list" and self.shortest:
+            return f"a list{_range(self.shortest, self.longest)}"
         return self.shape or {"object": "an object", "list": "a list"}.get(self.kind, "any value")
 
 
@@ -107,6 +114,8 @@ def _parameter(owner: type[Struct], field: inspect.Field, words: tuple[Value, ..
         description=metadata.get("description", ""),
         unit=metadata.get("unit", ""),
         default=metadata.get("default"),
+        day=DAY in metadata,
+        names_field=metadata.get("names_field", False),
         values=words,
         **({"text": False, "shape": metadata.get(SHAPE, "")} | _only(kinds, metadata)),
     )
@@ -150,7 +159,8 @@ def _shape(core: inspect.Type, metadata: dict[str, Any]) -> dict[str, Any]:
         case inspect.StructType():
             return {"kind": "object", "fields": parameters(core.cls), "text": False}
         case inspect.VarTupleType():
-            return {"kind": "list", "fields": _item_fields(core.item_type), "text": False}
+            lengths = {"shortest": core.min_length, "longest": core.max_length}
+            return {"kind": "list", "fields": _item_fields(core.item_type), "text": False, **lengths}
         case inspect.CustomType() if core.cls is Secret:
             return {"kind": "text", "secret": True, "pattern": metadata.get("pattern"), "text": True}
     words_for = _IN_WORDS.get(type(core))

@@ -82,7 +82,8 @@ FACTS: Final = (
     Fact(
         "queue listings",
         "getCallQueuesMemberMessage and getQueueCalling answer on the API, too: agents with "
-        'their counts, callers who wait (role "") and who talk (role "answer").',
+        'their counts, callers who wait (role "") and who talk (role "answer"). '
+        "getCallQueuesMessage lists the queues; what its rows hold is not known.",
         _3P,
     ),
     Fact(

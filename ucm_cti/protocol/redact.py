@@ -26,7 +26,10 @@ SECRET_KEYS = frozenset(
         "data",  # a hotel operation: a maid's password may be in it
     }
 )
-_KEYS = "|".join(sorted(SECRET_KEYS))
+_TELLING = "passw|secret|token|cookie"
+"""What the name of a secret that nobody declared holds; a switch that skips one is none."""
+_KEYS = rf"{'|'.join(sorted(SECRET_KEYS))}|(?!skip_|bypass_)[\w-]*(?:{_TELLING})[\w-]*"
+_UNDECLARED = re.compile(rf"(?!skip_|bypass_)[\w-]*(?:{_TELLING})", re.IGNORECASE)
 _IN_JSON = re.compile(rf'("(?:{_KEYS})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d+)', re.IGNORECASE)
 _IN_REPR = re.compile(
     rf"""('(?:{_KEYS})'\s*:\s*)(b?'(?:[^'\\]|\\.)*(?:'|$)|b?"(?:[^"\\]|\\.)*(?:"|$)|-?\d+)""", re.IGNORECASE
@@ -49,10 +52,16 @@ _NUMBER = re.compile(rf"({'|'.join(_NO_PHONE)})|\+\d[\d ()/-]{{4,}}\d|(?<![\w.])
 def redacted(value: Any) -> Any:  # noqa: ANN401  # any JSON
     """Return a JSON value with the values of secret keys masked, at any depth."""
     if isinstance(value, Mapping):
-        return {k: MASK if str(k).casefold() in SECRET_KEYS else redacted(v) for k, v in value.items()}
+        return {k: _masked(str(k), v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [redacted(part) for part in value]
     return redacted_text(value) if isinstance(value, str) else value
+
+
+def _masked(key: str, value: Any) -> Any:  # noqa: ANN401  # any JSON
+    if key.casefold() in SECRET_KEYS or _UNDECLARED.match(key):
+        return None if value is None else MASK  # that there is none is no secret
+    return redacted(value)
 
 
 def redacted_text(line: str) -> str:

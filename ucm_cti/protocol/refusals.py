@@ -124,7 +124,7 @@ REFUSALS: Final[Mapping[str, tuple[Refusal, ...]]] = dict(
         *_each(
             "applyChanges",
             Refusal(-69, "a conference goes on"),
-            Refusal(-98, "digital calls go on"),
+            Refusal(-98, "calls go on over a digital trunk that changes"),
         ),
     )
 )

@@ -6,7 +6,7 @@ gets none.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -15,12 +15,14 @@ from ucm_cti.sim.chaos.plan import Plan, PlanError, find_plan
 from ucm_cti.sim.engine import EngineRefusal, PhoneBehaviour
 from ucm_cti.sim.orders import (
     Advance,
+    Allow,
     Answer,
     AnyOrder,
     Behave,
     Calm,
     Cut,
     Decline,
+    Deny,
     Dial,
     Expire,
     HangUp,
@@ -44,6 +46,16 @@ from ucm_cti.sim.runner import Runner
 __all__ = ["Control", "Register"]
 
 Told = Mapping[str, Any]
+
+
+class Tick(Protocol):
+    """Gives actions to API users, and takes them away."""
+
+    def __call__(self, actions: Sequence[str], *, ticked: bool, user: str) -> None:
+        """Tick or untick actions; raises EngineRefusal for one that there is not."""
+        ...
+
+
 _ORDER = msgspec.json.Decoder(AnyOrder)
 
 
@@ -58,17 +70,19 @@ class Control:
         cut: Callable[[], None],
         leave: Callable[[], None],
         wake_ups: Callable[[], Sequence[Told]],
+        tick: Tick,
         mayhem: Mayhem,
     ) -> None:
         """`expire` forgets all cookies, `cut` breaks all connections, `leave` ends the simulator.
 
-        `wake_ups` are the hotel's, which the truth tells, too.
+        `wake_ups` are the hotel's, which the truth tells, too; `tick` gives and takes permissions.
         """
         self._runner = runner
         self._expire = expire
         self._cut = cut
         self._leave = leave
         self._wake_ups = wake_ups
+        self._tick = tick
         self._mayhem = mayhem
 
     def line(self, line: bytes) -> bytes:
@@ -100,6 +114,10 @@ class Control:
                 named = find_plan(plan).rules if plan else ()
                 with self._runner.command():
                     self._mayhem.begin(Plan(rules=(*named, *rules)))
+            case Deny(actions=actions, user=user):
+                self._tick(actions, ticked=False, user=user)
+            case Allow(actions=actions, user=user):
+                self._tick(actions, ticked=True, user=user)
             case Calm(fault=fault):
                 with self._runner.command():
                     self._mayhem.end(fault)

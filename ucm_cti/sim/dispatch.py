@@ -1,13 +1,14 @@
 """From a request that was read to the reply: who asks, may he, and the handler that answers."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
 
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.actions.session import Challenge, Login, Logout
+from ucm_cti.protocol.catalog import ACTIONS
 from ucm_cti.protocol.requests import Received
 from ucm_cti.sim.archive import Archive
 from ucm_cti.sim.configuration import Configuration
@@ -19,6 +20,7 @@ from ucm_cti.sim.runner import Runner
 from ucm_cti.sim.sessions import ApiSession, Denied, Sessions
 
 _KEPT: Final = 10_000
+_NO_ACTION: Final = -19
 _FREE: Final = frozenset({Challenge, Login})
 """What needs no cookie."""
 _NEEDS_NO_TICK: Final = frozenset({Challenge, Login, Logout})
@@ -56,10 +58,27 @@ class Dispatcher:
         self._seed = seed
         self.denied: set[str] = set()
         """Wire names of the actions that are ticked for nobody (-47)."""
+        self._denied_to: dict[str, set[str]] = {}
         self.asked: deque[Action[Any]] = deque(maxlen=_KEPT)
         """The latest requests that were read, oldest first, whatever became of them."""
         self.most_at_once = 0
         """The most requests that one session had under way at the same time."""
+
+    def tick(self, actions: Iterable[str], *, ticked: bool, user: str = "") -> None:
+        """Tick or untick actions (wire names) for an API user, without a name for all; unticked answer -47.
+
+        Raises EngineRefusal (-19) for a name that no action has.
+        """
+        known = {action: ACTIONS.named(action) for action in actions}
+        for action, kind in known.items():
+            if kind is None:
+                raise EngineRefusal(_NO_ACTION, f"there is no action {action!r}")
+        names = {kind.declared.wire for kind in known.values() if kind is not None}
+        denied = self._denied_to.setdefault(user, set()) if user else self.denied
+        if ticked:
+            denied -= names
+        else:
+            denied |= names
 
     def begin(self, received: Received) -> ApiSession | None:
         """Note that a request has come; return its session where its cookie is good."""
@@ -108,8 +127,7 @@ class Dispatcher:
         session = self._sessions.of(received.cookie)
         if self._firmware is Firmware.GUIDE and declared.optional:
             raise Denied(-19)
-        if type(received.action) not in _NEEDS_NO_TICK and (
-            declared.wire in self.denied or declared.wire in session.user.denied
-        ):
+        denied = self.denied | session.user.denied | self._denied_to.get(session.user.name, set())
+        if declared.wire in denied and type(received.action) not in _NEEDS_NO_TICK:
             raise Denied(-47)
         return session

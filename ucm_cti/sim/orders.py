@@ -138,6 +138,20 @@ class Calm(Order, frozen=True, kw_only=True):
     fault: Fault | None = None
 
 
+class Deny(Order, frozen=True, kw_only=True):
+    """Untick actions for one API user, without a name for all: they answer -47."""
+
+    actions: tuple[str, ...]
+    user: str = ""
+
+
+class Allow(Order, frozen=True, kw_only=True):
+    """Tick actions again, for one API user or for all."""
+
+    actions: tuple[str, ...]
+    user: str = ""
+
+
 class Quit(Order, frozen=True, kw_only=True):
     """Stop the simulator."""
 
@@ -164,5 +178,7 @@ AnyOrder = (
     | Cut
     | Misbehave
     | Calm
+    | Deny
+    | Allow
     | Quit
 )

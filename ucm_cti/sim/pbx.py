@@ -167,6 +167,7 @@ class SimulatedPbx:
             cut=self.server.kill_connections,
             leave=self.stopped.set,
             wake_ups=self.hotel.wake_ups.told,
+            tick=self.dispatcher.tick,
             mayhem=self.mayhem,
         )
         self._running: asyncio.Task[None] | None = None

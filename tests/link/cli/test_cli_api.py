@@ -287,6 +287,17 @@ def test_a_change_is_read_back_and_applied(api: Api, tmp_path: Path) -> None:
     assert "due" not in applied.stderr
 
 
+def test_what_configures_nothing_asks_for_no_apply(api: Api) -> None:
+    queue = json.loads(api("listQueue", "--json").stdout)[0]
+    agent = queue["members"].split(",")[0]
+    given = (f"interface={agent}", f"extension={queue['extension']}", "--yes")
+    for act in ("pause", "unpause"):
+        done = api("pauseUnpauseQueueAgent", f"operatetype={act}", *given)
+        assert done.exit_code == 0, done.output
+        assert "need_apply" in done.stdout  # so says the PBX, though nothing is staged
+        assert "due" not in done.stderr
+
+
 @pytest.mark.parametrize(("answer", "code"), [("n", 2), ("y", 0)])
 def test_a_person_is_asked(pbx: SimulatedPbx, answer: str, code: int) -> None:
     ours, theirs = pty.openpty()

@@ -101,3 +101,12 @@ def test_recordings_that_are_not_there(told: Box, command: Command, tmp_path: Pa
     assert command("recordings", "get", "auto-1-2-3.wav", "--folder", str(tmp_path)).exit_code == 1
     assert command("recordings", "get", "../auto.wav", "--folder", str(tmp_path)).exit_code == 2
     assert command("recordings", "list", "--kind", "secret").exit_code == 2
+
+
+def test_a_beginning_after_the_end_is_wrong_use(command: Command, tmp_path: Path) -> None:
+    place = tmp_path / "calls.csv"
+    backwards = command("cdr", "export", str(place), "--from", "2026-11-24", "--to", "2026-11-23")
+    assert backwards.exit_code == 2
+    assert "--from is later than --to" in backwards.stderr
+    assert not place.exists()
+    assert command("cdr", "export", str(place), "--from", "2026-11-23", "--to", "2026-11-23").exit_code == 0

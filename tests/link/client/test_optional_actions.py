@@ -25,6 +25,7 @@ ASKED = {
     "checkInfo",
     "getStorageUsage",
     "getResourceUsage",
+    "getCallQueuesMessage",
 }
 """What changes nothing and needs to be told nothing."""
 

@@ -1,11 +1,11 @@
 """Random requests made from the declarations: ones that fit, and ones that do not."""
 
-import re
 from typing import Any
 
 from hypothesis import strategies as st
 
 from ucm_cti.protocol.action import Action, Parameter, parameters
+from ucm_cti.protocol.fitting import holds
 
 HERE = ["1000", "1001", "1002", "6500", "7000", "ivr-1", "8000", "1", "2", "3", "4", "Lift", "admin"]
 """What the simulated office has, so that some requests find their object."""
@@ -54,9 +54,7 @@ def _texts(parameter: Parameter) -> st.SearchStrategy[str]:
 
 
 def _fits(parameter: Parameter, text: str) -> bool:
-    shortest, longest = parameter.shortest or 0, parameter.longest or 10**6
-    matches = parameter.pattern is None or re.compile(parameter.pattern).fullmatch(text) is not None
-    return shortest <= len(text) <= longest and matches
+    return holds(parameter, text)
 
 
 def _key_events() -> st.SearchStrategy[dict[str, str]]:

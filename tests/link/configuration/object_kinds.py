@@ -8,17 +8,26 @@ from msgspec import Struct
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.actions import (
     analog_trunks,
+    beyond_the_guide,
     digital_trunks,
+    extensions,
     inbound_routes,
     ivrs,
     outbound_routes,
     paging_groups,
     queue_settings,
     queues,
+    sip_accounts,
     sip_trunks,
+    sla_trunks,
+    users,
 )
 
 Make = Callable[[str], dict[str, Any]]
+
+
+def _nothing(_label: str) -> dict[str, Any]:
+    return {}
 
 
 class ObjectKind(Struct, frozen=True, kw_only=True):
@@ -48,6 +57,15 @@ class ObjectKind(Struct, frozen=True, kw_only=True):
     """Fields that may be set to anything that fits, and are read back."""
     relabel: bool = True
     """Whether a change may give it another label."""
+    label_given: str = ""
+    """The parameter of `add` that holds the label, where it has another name."""
+    get_by: str = ""
+    delete_by: str = ""
+    """The parameters of `get` and `delete` that name an object, where they have other names."""
+    before: type[Action[Any]] | None = None
+    """What must be added before it, with the same label."""
+    made_before: Make = _nothing
+    """The parameters of that, from the label."""
 
 
 def _ivr(label: str) -> dict[str, Any]:
@@ -57,6 +75,56 @@ def _ivr(label: str) -> dict[str, Any]:
 
 
 KINDS = (
+    ObjectKind(
+        name="SIP account",
+        add=beyond_the_guide.AddSipAccount,
+        change=sip_accounts.UpdateSipAccount,
+        get=sip_accounts.GetSipAccount,
+        list=extensions.ListAccount,
+        delete=beyond_the_guide.DeleteUser,
+        by="extension",
+        delete_by="user_name",
+        id="extension",
+        label="extension",
+        reply="account",
+        made=lambda label: {"extension": f"55{label}"},
+        free=("secret", "ring_timeout", "limitime", "dtmfmode", "dnd", "permission", "vmsecret", "nat"),
+        relabel=False,
+    ),
+    ObjectKind(
+        name="user",
+        add=beyond_the_guide.AddSipAccount,
+        change=users.UpdateUser,
+        get=users.GetUser,
+        list=users.ListUser,
+        delete=beyond_the_guide.DeleteUser,
+        by="user_name",
+        id="user_name",
+        label="user_name",
+        label_given="extension",
+        reply="user",
+        made=lambda label: {"extension": f"55{label}"},
+        free=("first_name", "last_name", "department", "email", "fax", "family_number", "phone_number"),
+        relabel=False,
+    ),
+    ObjectKind(
+        name="SLA trunk",
+        add=sla_trunks.AddSlaTrunk,
+        change=sla_trunks.UpdateSlaTrunk,
+        get=analog_trunks.GetAnalogTrunk,
+        list=analog_trunks.ListAnalogTrunk,
+        delete=analog_trunks.DeleteAnalogTrunk,
+        by="trunk_index",
+        get_by="analogtrunk",
+        delete_by="analogtrunk",
+        id="trunk_index",
+        label="trunk_name",
+        reply="analogtrunk",
+        before=analog_trunks.AddAnalogTrunk,
+        made_before=lambda label: {"trunk_name": label, "chans": 2, "trunkgroup": ""},
+        made=lambda label: {"trunk_name": label},
+        free=("bargeallowed", "holdaccess", "device"),
+    ),
     ObjectKind(
         name="SIP trunk",
         add=sip_trunks.AddSipTrunk,
@@ -79,6 +147,8 @@ KINDS = (
         list=analog_trunks.ListAnalogTrunk,
         delete=analog_trunks.DeleteAnalogTrunk,
         by="trunk_index",
+        get_by="analogtrunk",
+        delete_by="analogtrunk",
         id="trunk_index",
         label="trunk_name",
         reply="analogtrunk",

@@ -6,14 +6,16 @@ from tests.link.configuration.in_memory import Caller
 from ucm_cti.model.errors import ApplyBlocked, Busy, NotFound
 from ucm_cti.model.ids import ExtensionNumber, Number, QueueNumber
 from ucm_cti.protocol.actions.apply_changes import ApplyChanges
+from ucm_cti.protocol.actions.digital_trunks import ListDigitalTrunk, UpdateDigitalTrunk
 from ucm_cti.protocol.actions.extensions import ListAccount
 from ucm_cti.protocol.actions.ivrs import AddIvr
 from ucm_cti.protocol.actions.key_events import KeyEvent
+from ucm_cti.protocol.actions.outbound_routes import UpdateOutboundRoute
 from ucm_cti.protocol.actions.queue_settings import AddQueue, DeleteQueue, GetQueue, UpdateQueue
 from ucm_cti.protocol.actions.queues import GetCallQueuesMemberMessage, ListQueue, LoginLogoffQueueAgent
 from ucm_cti.protocol.actions.sip_accounts import GetSipAccount, UpdateSipAccount
 from ucm_cti.protocol.actions.users import UpdateUser
-from ucm_cti.protocol.actions.voice_call import DialExtension, DialIvr, ListBridgedChannels
+from ucm_cti.protocol.actions.voice_call import DialExtension, DialIvr, DialOutbound, ListBridgedChannels
 from ucm_cti.protocol.codes import CODES
 from ucm_cti.sim.faults import Misdeed
 
@@ -155,6 +157,26 @@ def test_a_conference_prevents_it_until_it_is_over(caller: Caller) -> None:
     with pytest.raises(ApplyBlocked) as blocked:
         caller.send(ApplyChanges())
     assert blocked.value.status == -69
+    assert caller.box.configuration.pending
+    caller.box.engine.phone_hang_up("1000")
+    caller.send(ApplyChanges())
+    assert not caller.box.configuration.pending
+
+
+def test_calls_over_a_digital_trunk_that_changes_prevent_it(caller: Caller) -> None:
+    (trunk,) = caller.rows(ListDigitalTrunk())
+    caller.send(UpdateOutboundRoute(outbound_route="1", default_trunk_index=trunk.trunk_index))
+    caller.send(ApplyChanges())
+    caller.send(DialOutbound(caller=CALLER, outbound=Number("7712345")))
+    caller.box.runner.advance(8)
+    assert caller.rows(ListBridgedChannels())
+    _add_queue(caller)
+    caller.send(ApplyChanges())  # that touches no digital trunk
+    change = UpdateDigitalTrunk(trunk=trunk.trunk_index, trunk_name="E1", group_index=1, hidecallerid="yes")
+    caller.send(change)
+    with pytest.raises(ApplyBlocked) as blocked:
+        caller.send(ApplyChanges())
+    assert blocked.value.status == -98
     assert caller.box.configuration.pending
     caller.box.engine.phone_hang_up("1000")
     caller.send(ApplyChanges())

@@ -105,3 +105,21 @@ async def test_what_is_not_ticked_is_not_permitted(call: LogIn) -> None:
         caller.cookie = (await caller.try_login("clerk", "pw"))["response"]["cookie"]
         assert (await caller.ask("Hangup", channel="PJSIP/1000-00000001"))["status"] == -47
         assert (await caller.ask("listAccount"))["status"] == 0
+
+
+async def test_permissions_are_given_and_taken_by_the_control(call: LogIn) -> None:
+    clerk = User(name="clerk", password="pw")
+    async with SimulatedPbx(speed=0, extensions=2, more_users=[clerk]) as pbx:
+        caller = await call(pbx)
+        own = caller.cookie
+        pbx.control.line(b'{"do": "deny", "actions": ["listqueue"], "user": "clerk"}')
+        assert (await caller.ask("listQueue"))["status"] == 0
+        caller.cookie = (await caller.try_login("clerk", "pw"))["response"]["cookie"]
+        assert (await caller.ask("listQueue"))["status"] == -47
+        pbx.control.line(b'{"do": "allow", "actions": ["listQueue"], "user": "clerk"}')
+        assert (await caller.ask("listQueue"))["status"] == 0
+        pbx.control.line(b'{"do": "deny", "actions": ["listQueue"]}')
+        for cookie in (own, caller.cookie):
+            caller.cookie = cookie
+            assert (await caller.ask("listQueue"))["status"] == -47
+        assert b'"status":-19' in pbx.control.line(b'{"do": "deny", "actions": ["nonsense"]}')

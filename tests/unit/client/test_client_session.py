@@ -71,7 +71,7 @@ async def test_the_first_request_logs_in_with_hash_and_report_url(
     assert pbx.asked == [*LOGIN, "getSystemStatus"]
     login = pbx.received[1].action
     assert isinstance(login, Login)
-    assert login.token == token("0000001652831717", "secret")
+    assert login.token.reveal() == token("0000001652831717", "secret")
     assert login.url == "http://10.0.0.9:4000/reports"
     assert pbx.received[2].cookie == "sid1-1"
 

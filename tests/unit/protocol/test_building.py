@@ -47,6 +47,17 @@ def test_an_object_of_its_own_shape_is_built() -> None:
     assert menu.members == (KeyEvent("0", "member_account", "1000"),)
 
 
+_KEY = {"keypress": "1", "keypress_event": "member_prompt", "member_prompt": "goodbye"}
+_FITTING = {
+    "pattern": [{"match": "_1x."}],
+    "outbound_rt_name": "abroad",
+    "extension": "1000",
+    "paginggroup_type": "1way",
+    "startTime": "2026-01-31",
+    "trunk_type": "peer",
+}
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
@@ -84,6 +95,69 @@ def test_missing_and_unknown_ones_are_named() -> None:
         build(AddQueue, {"queue_name": "Night", "strategy": "random"})
     with pytest.raises(WrongUse, match=r"addQueue has no parameter 'strategie' \(guide p\. 162\); it has: "):
         build(AddQueue, {"strategie": "random"})
+
+
+@pytest.mark.parametrize(
+    ("wire", "values", "told"),
+    [
+        (
+            "addOutboundRoute",
+            {"pattern": [{"match": "_1x.", "nosuch": 1}]},
+            "pattern has no field 'nosuch'; it",
+        ),
+        (
+            "addOutboundRoute",
+            {"pattern": [{"match": "1x."}]},
+            "must be _ and a pattern behind it, on one line",
+        ),
+        ("addOutboundRoute", {"pattern": []}, "pattern does not fit; it must be a list of at least 1"),
+        ("updateSIPAccount", {"sip_presence_settings": [{"nosuch": 1}]}, "has no field 'nosuch'; it has: "),
+        ("updateSIPAccount", {"specific_ip": "10.0.0.256"}, "must be an IPv4 address, or a whole IPv6"),
+        ("updateSIPAccount", {"local_network1": "10.0.0"}, "must be a subnet such as 192.168.1.0"),
+        ("updateSIPTrunk", {"secret": "x" * 65}, "must be a text of at most 64 characters on one line"),
+        ("updateSIPTrunk", {"trunk_name": "x" * 65}, "a text from 2 to 64 characters on one line"),
+        ("updateIVR", {"members": [{**_KEY, "foo": 1}]}, "members has no field 'foo'; it has: keypress"),
+        ("updateIVR", {"members": [{**_KEY, "keypress": "77"}]}, "must be one of 0 to 9, *, #, i and t"),
+        ("updateIVR", {"members": [{**_KEY, "keypress_event": "nonsense"}]}, "must be member_ and what is"),
+        ("updateIVR", {"members": [{"keypress": "1", "keypress_event": "member_prompt"}]}, "does not fit"),
+        (
+            "updatePaginggroup",
+            {"multicast_ip": "224.999.999.999"},
+            "an address from 224.0.1.0 to 238.255.255.255",
+        ),
+        ("updatePaginggroup", {"multicast_ip": "224.0.0.1"}, "an address from 224.0.1.0 to 238.255.255.255"),
+        ("updatePaginggroup", {"multicast_ip": "239.0.0.1"}, "an address from 224.0.1.0 to 238.255.255.255"),
+        ("updatePaginggroup", {"custom_date": "2026-99-99"}, "a day such as 2026-01-31"),
+        ("updatePaginggroup", {"time": "29:00"}, "hours and minutes such as 07:30"),
+        ("cdrapi", {"startTime": "2026-02-31"}, "a day such as 2026-01-31, a day with a time"),
+        ("queueapi", {"startTime": "2026-02-31"}, "a day such as 2026-01-31"),
+    ],
+)
+def test_the_inside_of_texts_and_objects_is_looked_at(wire: str, values: dict[str, Any], told: str) -> None:
+    kind = ACTIONS[wire]
+    fitting = {p.wire: _FITTING.get(p.wire, "1") for p in parameters(kind) if p.mandatory}
+    with pytest.raises(WrongUse) as wrong:
+        build(kind, {**fitting, **values})
+    assert told in wrong.value.sentence
+    assert f"guide p. {kind.declared.page}" in wrong.value.sentence
+
+
+@pytest.mark.parametrize("address", ["224.0.1.0", "224.1.0.0", "230.0.0.0", "238.255.255.255", ""])
+def test_every_multicast_address_of_the_guides_range_fits(address: str) -> None:
+    build(
+        ACTIONS["updatePaginggroup"],
+        {"paginggroup": "1", "paginggroup_type": "3way", "multicast_ip": address},
+    )
+
+
+def test_what_a_text_may_be_is_told_in_words() -> None:
+    for kind in ACTIONS:
+        for parameter in parameters(kind):
+            for part in (parameter, *parameter.fields):
+                assert not any(sign in part.allowed for sign in ("\\x", "\\d", "[0-9", "^(", "{0,")), (
+                    part.allowed
+                )
+                assert part.kind != "text" or not part.pattern or part.shape or part.one_line, part.wire
 
 
 _LEGACY = {"cdrapi", "recapi", "pmsapi", "queueapi"}

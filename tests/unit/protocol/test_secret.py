@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from ucm_cti.model.errors import BadReply, WrongUse
 from ucm_cti.model.ids import ExtensionNumber
 from ucm_cti.protocol.action import Parameter, parameters
+from ucm_cti.protocol.actions.session import Challenge, Login
 from ucm_cti.protocol.actions.sip_accounts import GetSipAccount, UpdateSipAccount
 from ucm_cti.protocol.catalog import ACTIONS
 from ucm_cti.protocol.envelope import check, decode_reply, encode_request
-from ucm_cti.protocol.redact import SECRET_KEYS
+from ucm_cti.protocol.redact import SECRET_KEYS, redacted, redacted_text
 from ucm_cti.protocol.secret import MASK, Secret
 from ucm_cti.protocol.wire import shown
 
@@ -83,3 +84,22 @@ def test_every_secret_is_masked_by_its_key_too() -> None:
         names |= _secrets(parameters(kind))
     assert names >= {"vmsecret", "user_outrt_passwd", "ldap_sync_passwd", "pin"}
     assert names - _TOO_COMMON <= SECRET_KEYS
+
+
+def test_what_a_login_exchanges_is_secret() -> None:
+    told = decode_reply(Challenge, b'{"response":{"challenge":"0000001652831717"},"status":0}')
+    assert told.result.challenge == Secret("0000001652831717")
+    came = decode_reply(Login, b'{"response":{"cookie":"sid1-9"},"status":0}')
+    assert came.result.cookie == Secret("sid1-9")
+    asked = Login(user="ctiapi", token=Secret("33a99290ce6de3f12537f6e709fa58bc"))
+    for shape in (repr(told), repr(came), repr(asked)):
+        assert MASK in shape
+        assert not any(secret in shape for secret in ("0000001652831717", "sid1-9", "33a99290"))
+
+
+def test_a_secret_that_nobody_declared_is_known_by_its_name() -> None:
+    told = {"wave_password": "a", "sip_secret": 1, "skip_vmsecret": "yes", "user_outrt_passwd": None}
+    assert redacted(told) == {**told, "wave_password": MASK, "sip_secret": MASK}
+    assert redacted_text('{"wave_password":"a","skip_vmsecret":"yes"}') == (
+        f'{{"wave_password":"{MASK}","skip_vmsecret":"yes"}}'
+    )

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct, field
+from msgspec import Struct, field
 
 from ucm_cti.model.ids import ExtensionNumber
 from ucm_cti.protocol.action import Action, Order, action
 from ucm_cti.protocol.actions.sip_account_fields import SipAccountSettings
-from ucm_cti.protocol.fields import Name, about
+from ucm_cti.protocol.fields import Name, about, like
 from ucm_cti.protocol.lists import ListQuery
 from ucm_cti.protocol.loose import LooseDigits, LooseList, LooseNumber, LooseText, LooseYesNo
 from ucm_cti.protocol.told import NOTHING, Told, ToldPage, Unread
@@ -195,12 +195,30 @@ class GetResourceUsage(Action[AsItCame], frozen=True, kw_only=True):
     """Ask how busy the PBX's processor and memory are (real boxes: usage)."""
 
 
+class QueueList(Told, frozen=True, kw_only=True):
+    """The queues, each as it came: nobody has described the rows."""
+
+    queues: Annotated[tuple[AsItCame, ...], about("The queues.")] = field(
+        name="CallQueuesMessage", default=()
+    )
+
+    @property
+    def rows(self) -> tuple[AsItCame, ...]:
+        """The queues."""
+        return self.queues
+
+
+@action("getCallQueuesMessage", kind="query", page=None, topic="queue listings")
+class GetCallQueuesMessage(Action[QueueList], frozen=True, kw_only=True):
+    """List the queues as the PBX's own page does (real boxes: queue listings)."""
+
+
 @action("addSIPAccount", kind="config", page=None, topic="new accounts")
 class AddSipAccount(SipAccountSettings, Order, frozen=True, kw_only=True):
     """Make a new SIP extension (real boxes: new accounts)."""
 
     extension: Annotated[
-        ExtensionNumber, Meta(pattern=r"^[0-9]{2,18}\Z"), about("Number of the new extension.")
+        ExtensionNumber, like(r"^[0-9]{2,18}\Z", "2 to 18 digits"), about("Number of the new extension.")
     ]
 
 

@@ -32,9 +32,14 @@ class CdrReply(BareReply, frozen=True, kw_only=True):
 class CdrApi(Action[CdrReply], frozen=True, kw_only=True):
     """Ask for the records of calls that are over; `client.call_records` reads them to the end."""
 
-    format: Annotated[Literal["csv", "xml", "json"], about("Format of the reply.")] = "json"
-    most: Maybe[Annotated[Count, about("Most records to return.")]] = field(name="numRecords", default=UNSET)
-    offset: Maybe[Annotated[int, Meta(ge=0), about("Matching records to skip.")]] = UNSET
+    format: Annotated[
+        Literal["csv", "xml", "json"],
+        about("Format of the reply; json unless another is said.", default="csv"),
+    ] = "json"
+    most: Maybe[Annotated[Count, about("Most records to return.", default=1000)]] = field(
+        name="numRecords", default=UNSET
+    )
+    offset: Maybe[Annotated[int, Meta(ge=0), about("Matching records to skip.", default=0)]] = UNSET
     caller: Maybe[Annotated[NumberFilter, about("Numbers, ranges and patterns of who called.")]] = UNSET
     callee: Maybe[Annotated[NumberFilter, about("Numbers, ranges and patterns of who was called.")]] = UNSET
     since: Maybe[

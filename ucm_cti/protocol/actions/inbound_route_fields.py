@@ -4,7 +4,17 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, field
 
-from ucm_cti.protocol.fields import Free, Line, Maybe, Numbers, Permission, TextId, YesNo, about
+from ucm_cti.protocol.fields import (
+    DialledPatterns,
+    Free,
+    Line,
+    Maybe,
+    Numbers,
+    Permission,
+    TextId,
+    YesNo,
+    about,
+)
 
 
 class InboundDestination(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
@@ -127,8 +137,7 @@ class InboundRouteSettings(ReachableByDid, frozen=True, kw_only=True):
     did_pattern_allow: Maybe[Annotated[Free, about("Pattern(s) on the caller ID, comma-separated.")]] = UNSET
     did_pattern_match: Maybe[
         Annotated[
-            Line,
-            Meta(min_length=1),
+            DialledPatterns,
             about(
                 'Patterns of the called number, comma-separated; each begins with "_", as for '
                 "outbound routes."

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from msgspec import UNSET, Meta, Struct, field
+from msgspec import UNSET, Struct, field
 
 from ucm_cti.protocol.action import Action, Order, action
 from ucm_cti.protocol.actions.inbound_route_fields import InboundDestination, InboundRouteSettings
-from ucm_cti.protocol.fields import Free, Id, Line, Maybe, TextId, YesNo, about
+from ucm_cti.protocol.fields import DialledPatterns, Free, Id, Maybe, TextId, YesNo, about, like
 from ucm_cti.protocol.lists import ListQuery
 from ucm_cti.protocol.told import NOTHING, Told, ToldPage, Unread
 
@@ -98,8 +98,7 @@ class AddInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True):
 
     trunk_index: Annotated[TextId, about("Id of the trunk that the route belongs to.")]
     did_pattern_match: Annotated[
-        Line,
-        Meta(min_length=1),
+        DialledPatterns,
         about(
             'Patterns of the called number, comma-separated; each begins with "_", as for outbound routes.'
         ),
@@ -107,7 +106,7 @@ class AddInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True):
     ext_local: Annotated[YesNo, about("Reaching extensions by DID is allowed.")]
     multi_mode: Annotated[
         str,
-        Meta(pattern=r"^\s*[\[{].*[\]}]\s*\Z"),
+        like(r"^\s*[\[{].*[\]}]\s*\Z", "JSON in a text, a list or an object"),
         about(
             'Destinations for each inbound mode as JSON in a text, "[]" for none; the guide does '
             "not show their structure."
@@ -115,7 +114,7 @@ class AddInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True):
     ]
     time_condition: Annotated[
         str,
-        Meta(pattern=r"^\s*[\[{].*[\]}]\s*\Z"),
+        like(r"^\s*[\[{].*[\]}]\s*\Z", "JSON in a text, a list or an object"),
         about(
             'Destinations for each time condition as JSON in a text, "[]" for none; the guide '
             "does not show their structure."
@@ -151,7 +150,7 @@ class UpdateInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True)
     multi_mode: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^\s*[\[{].*[\]}]\s*\Z"),
+            like(r"^\s*[\[{].*[\]}]\s*\Z", "JSON in a text, a list or an object"),
             about(
                 'Destinations for each inbound mode as JSON in a text, "[]" for none; the guide does '
                 "not show their structure."
@@ -161,7 +160,7 @@ class UpdateInboundRoute(InboundRouteSettings, Order, frozen=True, kw_only=True)
     time_condition: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^\s*[\[{].*[\]}]\s*\Z"),
+            like(r"^\s*[\[{].*[\]}]\s*\Z", "JSON in a text, a list or an object"),
             about(
                 'Destinations for each time condition as JSON in a text, "[]" for none; the guide '
                 "does not show their structure."

@@ -3,16 +3,25 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Self, final
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Meta, Struct
 
-from ucm_cti.protocol.fields import Free, Maybe, about
+from ucm_cti.protocol.fields import Free, Maybe, about, like
 
 
 class KeyEventOnWire(Struct, frozen=True, kw_only=True):
     """The fields of a key event that the guide shows."""
 
-    keypress: Annotated[Free, about("The key; i stands for a wrong one, t for none in time.")]
-    keypress_event: Annotated[Free, about("What happens; the guide shows member_prompt alone.")]
+    keypress: Annotated[
+        str,
+        like(r"^[0-9*#it]\Z", "one of 0 to 9, *, #, i and t"),
+        about("The key; i stands for a wrong one, t for none in time."),
+    ]
+    keypress_event: Annotated[
+        str,
+        Meta(max_length=64),
+        like(r"^member_[a-z_]+\Z", "member_ and what is reached, such as member_prompt"),
+        about("What happens; the guide shows member_prompt alone.", names_field=True),
+    ]
     member_prompt: Maybe[Annotated[Free, about("The prompt, where the event is member_prompt.")]] = UNSET
 
 

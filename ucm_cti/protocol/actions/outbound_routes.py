@@ -8,7 +8,6 @@ from ucm_cti.protocol.action import Action, Order, action
 from ucm_cti.protocol.fields import (
     Free,
     Id,
-    Line,
     Maybe,
     Numbers,
     RoutePermission,
@@ -16,6 +15,7 @@ from ucm_cti.protocol.fields import (
     TextId,
     YesNo,
     about,
+    like,
 )
 from ucm_cti.protocol.lists import ListQuery
 from ucm_cti.protocol.told import NOTHING, Told, ToldPage, Unread
@@ -25,8 +25,9 @@ class DialPattern(Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     """One pattern of dialled numbers (guide p. 93)."""
 
     match: Annotated[
-        Line,
-        Meta(min_length=1, max_length=256),
+        str,
+        Meta(min_length=2, max_length=256),
+        like(r"^_[^\x00-\x1f\x7f]+\Z", "_ and a pattern behind it, on one line"),
         about(
             'A pattern: "_" first, then digits, N for 2-9, X for 0-9, Z for 1-9, "." for one or '
             'more characters, "!" for any number, [..] for a set; a /* comment */ may follow.'
@@ -55,7 +56,7 @@ class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_default
     outbound_rt_name: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^[0-9A-Za-z_-]{2,24}\Z"),
+            like(r"^[0-9A-Za-z_-]{2,24}\Z", "2 to 24 letters, digits and _ -"),
             about("Name of the route: letters, digits, - or _."),
         ]
     ] = UNSET
@@ -74,7 +75,9 @@ class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_default
         Annotated[
             Secret,
             about(
-                "Password asked for on this route, 4 to 10 digits; empty for none.", pattern=r"([0-9]{4,10})?"
+                "Password asked for on this route, 4 to 10 digits; empty for none.",
+                pattern=r"([0-9]{4,10})?",
+                shape="4 to 10 digits, or empty",
             ),
         ]
     ] = UNSET
@@ -88,7 +91,7 @@ class OutboundRouteSettings(Struct, frozen=True, kw_only=True, repr_omit_default
     prepend: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^[0-9A-Za-z+_*#]{0,20}\Z"),
+            like(r"^[0-9A-Za-z+_*#]{0,20}\Z", "at most 20 digits, letters and + _ * #"),
             about("Digits put before the number after stripping."),
         ]
     ] = UNSET
@@ -159,7 +162,9 @@ class AddOutboundRoute(OutboundRouteSettings, Order, frozen=True, kw_only=True):
     """Create an outbound route over a trunk; its id is then to be looked up in the list by its name."""
 
     outbound_rt_name: Annotated[
-        str, Meta(pattern=r"^[0-9A-Za-z_-]{2,24}\Z"), about("Name of the route: letters, digits, - or _.")
+        str,
+        like(r"^[0-9A-Za-z_-]{2,24}\Z", "2 to 24 letters, digits and _ -"),
+        about("Name of the route: letters, digits, - or _."),
     ]
     default_trunk_index: Annotated[TextId, about("Id of the trunk that the route uses.")]
     pattern: Annotated[tuple[DialPattern, ...], Meta(min_length=1), about("Numbers that take this route.")]

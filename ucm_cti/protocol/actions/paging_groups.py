@@ -5,7 +5,19 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct
 
 from ucm_cti.protocol.action import Action, Order, Phone, action
-from ucm_cti.protocol.fields import Free, Id, Maybe, Name, Numbers, TextId, YesNo, about
+from ucm_cti.protocol.fields import (
+    Free,
+    Id,
+    Maybe,
+    MulticastAddress,
+    Name,
+    Numbers,
+    TextId,
+    YesNo,
+    about,
+    like,
+)
+from ucm_cti.protocol.legacy.filters import DAY
 from ucm_cti.protocol.lists import ListQuery
 from ucm_cti.protocol.told import NOTHING, Told, ToldPage, Unread
 
@@ -27,8 +39,7 @@ class PagingGroupSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=
     )
     multicast_ip: Maybe[
         Annotated[
-            str,
-            Meta(pattern=r"^((22[4-9]|23[0-8])(\.[0-9]{1,3}){3})?\Z"),
+            MulticastAddress,
             about("Multicast address, 224.0.1.0 to 238.255.255.255."),
         ]
     ] = UNSET
@@ -39,19 +50,22 @@ class PagingGroupSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=
     custom_date: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z"),
+            like(rf"^({DAY})?\Z", "a day such as 2026-01-31, or empty", day=True),
             about("Date of the announcement, such as 2018-08-01."),
         ]
     ] = UNSET
-    time: Maybe[Annotated[str, Meta(pattern=r"^([0-2][0-9]:[0-5][0-9])?\Z"), about("Its time, HH:MM.")]] = (
-        UNSET
-    )
+    time: Maybe[
+        Annotated[
+            str,
+            like(r"^(([01][0-9]|2[0-3]):[0-5][0-9])?\Z", "hours and minutes such as 07:30, or empty"),
+            about("Its time, HH:MM."),
+        ]
+    ] = UNSET
     enable: Maybe[Annotated[YesNo, about("Announcement paging on or off.")]] = UNSET
     members: Maybe[Annotated[Numbers, about("Extensions that are paged, comma-separated.")]] = UNSET
     old_multicast_ip: Maybe[
         Annotated[
-            str,
-            Meta(pattern=r"^((22[4-9]|23[0-8])(\.[0-9]{1,3}){3})?\Z"),
+            MulticastAddress,
             about("Multicast address before the change, same range."),
         ]
     ] = UNSET

@@ -93,7 +93,12 @@ class QueueSettings(QueueDestinations, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
-    pin: Maybe[Annotated[Secret, about("PIN of the dynamic agent login.", pattern=r"[0-9]{0,32}")]] = UNSET
+    pin: Maybe[
+        Annotated[
+            Secret,
+            about("PIN of the dynamic agent login.", pattern=r"[0-9]{0,32}", shape="at most 32 digits"),
+        ]
+    ] = UNSET
     ringtime: Maybe[Annotated[AsText, Meta(ge=5, le=3600), about("How long an agent is rung.", unit="s")]] = (
         UNSET
     )

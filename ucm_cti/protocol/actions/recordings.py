@@ -7,14 +7,21 @@ from msgspec import UNSET, Meta, field
 from ucm_cti.model.recording import Recording, RecordingKind
 from ucm_cti.protocol.action import Action, action
 from ucm_cti.protocol.bare import BareReply
-from ucm_cti.protocol.fields import Maybe, about
+from ucm_cti.protocol.fields import Maybe, about, like
 from ucm_cti.protocol.legacy.file_list import read_file_list
 
 _KIND = "(monitor|emergency|meetme|queue|sca)"
-Folders = Annotated[str, Meta(pattern=rf"^{_KIND}(,{_KIND})*\Z")]
+Folders = Annotated[
+    str,
+    like(rf"^{_KIND}(,{_KIND})*\Z", "monitor, emergency, meetme, queue, sca, or several, comma-separated"),
+]
 """One kind of recording or several, comma-separated (`model.recording.RecordingKind`)."""
 _FILE = r"[^\s,/\\\x00-\x1f]+"
-FileNames = Annotated[str, Meta(min_length=1, max_length=4096, pattern=rf"^{_FILE}(,{_FILE})*\Z")]
+FileNames = Annotated[
+    str,
+    Meta(min_length=1, max_length=4096),
+    like(rf"^{_FILE}(,{_FILE})*\Z", "names of files without blanks and slashes, comma-separated"),
+]
 """One file name or several, comma-separated; boxes skip names with a blank or two dots."""
 
 
@@ -40,7 +47,11 @@ class RecApi(Action[RecordingReply], frozen=True, kw_only=True):
 
     folders: Maybe[
         Annotated[
-            Folders, about("Kinds of recordings, comma-separated; left out with a file name it is monitor.")
+            Folders,
+            about(
+                "Kinds of recordings, comma-separated; left out with a file name it is monitor.",
+                default="monitor when only filename is given",
+            ),
         ]
     ] = field(name="filedir", default=UNSET)
     files: Maybe[

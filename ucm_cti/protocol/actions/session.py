@@ -2,17 +2,17 @@
 
 from typing import Annotated
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 
 from ucm_cti.protocol.action import Action, Order, action
-from ucm_cti.protocol.fields import Maybe, about
-from ucm_cti.protocol.loose import LooseText
+from ucm_cti.protocol.fields import Maybe, Secret, about
+from ucm_cti.protocol.told import Told
 
 
-class ChallengeReply(Struct, frozen=True, kw_only=True):
+class ChallengeReply(Told, frozen=True, kw_only=True):
     """What to hash the password with."""
 
-    challenge: Annotated[LooseText, about("Text that is put before the password, once.")] = None
+    challenge: Annotated[Secret, about("Text that is put before the password, once.")] = Secret("")
 
 
 @action("challenge", kind="command", page=16)
@@ -23,10 +23,10 @@ class Challenge(Action[ChallengeReply], frozen=True, kw_only=True):
     version: Maybe[Annotated[str, about("Version of the API that is spoken.")]] = "1.0"
 
 
-class LoginReply(Struct, frozen=True, kw_only=True):
+class LoginReply(Told, frozen=True, kw_only=True):
     """The session's cookie; good for ten minutes without use (guide p. 12)."""
 
-    cookie: Annotated[LooseText, about("Cookie that every later request carries; a secret.")] = None
+    cookie: Annotated[Secret, about("Cookie that every later request carries.")] = Secret("")
 
 
 @action("login", kind="command", page=17)
@@ -34,7 +34,7 @@ class Login(Action[LoginReply], frozen=True, kw_only=True):
     """Log in with md5(challenge + password); events are to be POSTed to `url`."""
 
     user: Annotated[str, about("Name of the API user.")]
-    token: Annotated[str, about("MD5 of challenge and password, in hex.")]
+    token: Annotated[Secret, about("MD5 of challenge and password, in hex.")]
     url: Maybe[Annotated[str, about("Where the PBX is to POST its reports; left out, nowhere.")]] = UNSET
 
 

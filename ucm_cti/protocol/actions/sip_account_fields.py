@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct
 
 from ucm_cti.protocol.fields import (
+    Address,
     AlertInfo,
     Codecs,
     DtmfMode,
-    Free,
     Maybe,
     Name,
     Numbers,
@@ -16,10 +16,12 @@ from ucm_cti.protocol.fields import (
     Recording,
     Secret,
     Srtp,
+    Subnet,
     TelUri,
     TimeCondition,
     YesNo,
     about,
+    like,
 )
 
 
@@ -28,7 +30,11 @@ class CallerSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True)
 
     hasvoicemail: Maybe[Annotated[YesNo, about("Voicemail on or off.")]] = UNSET
     cidnumber: Maybe[
-        Annotated[str, Meta(pattern=r"^([0-9]{2,32})?\Z"), about("Caller ID number of the extension.")]
+        Annotated[
+            str,
+            like(r"^([0-9]{2,32})?\Z", "2 to 32 digits, or empty"),
+            about("Caller ID number of the extension."),
+        ]
     ] = UNSET
     secret: Maybe[
         Annotated[
@@ -36,11 +42,19 @@ class CallerSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True)
             about(
                 "Password of the phone: 4 to 32 letters, digits and ~!@#$%^*; never empty.",
                 pattern=r"[0-9A-Za-z~!@#$%^*]{4,32}",
+                shape="4 to 32 letters, digits and any of ~ ! @ # $ % ^ *",
             ),
         ]
     ] = UNSET
     vmsecret: Maybe[
-        Annotated[Secret, about("Password of the voicemail: 4 to 32 digits.", pattern=r"([0-9]{4,32})?")]
+        Annotated[
+            Secret,
+            about(
+                "Password of the voicemail: 4 to 32 digits.",
+                pattern=r"([0-9]{4,32})?",
+                shape="4 to 32 digits, or empty",
+            ),
+        ]
     ] = UNSET
     skip_vmsecret: Maybe[
         Annotated[YesNo, about("Whether dialling into one's own voicemail skips the password.")]
@@ -77,24 +91,24 @@ class CallerSettings(Struct, frozen=True, kw_only=True, repr_omit_defaults=True)
     ] = UNSET
     local_network1: Maybe[
         Annotated[
-            Free,
+            Subnet,
             about(
                 "Subnet allowed when strategy_ipacl is 1 (up to ten, local_network1 to "
                 "local_network10). Form xxx.xxx.xxx.0, or with an IPv6 prefix such as /16."
             ),
         ]
     ] = UNSET
-    local_network2: Maybe[Annotated[Free, about("Second allowed subnet.")]] = UNSET
-    local_network3: Maybe[Annotated[Free, about("Third allowed subnet.")]] = UNSET
-    local_network4: Maybe[Annotated[Free, about("Fourth allowed subnet.")]] = UNSET
-    local_network5: Maybe[Annotated[Free, about("Fifth allowed subnet.")]] = UNSET
-    local_network6: Maybe[Annotated[Free, about("Sixth allowed subnet.")]] = UNSET
-    local_network7: Maybe[Annotated[Free, about("Seventh allowed subnet.")]] = UNSET
-    local_network8: Maybe[Annotated[Free, about("Eighth allowed subnet.")]] = UNSET
-    local_network9: Maybe[Annotated[Free, about("Ninth allowed subnet.")]] = UNSET
-    local_network10: Maybe[Annotated[Free, about("Tenth allowed subnet.")]] = UNSET
+    local_network2: Maybe[Annotated[Subnet, about("Second allowed subnet.")]] = UNSET
+    local_network3: Maybe[Annotated[Subnet, about("Third allowed subnet.")]] = UNSET
+    local_network4: Maybe[Annotated[Subnet, about("Fourth allowed subnet.")]] = UNSET
+    local_network5: Maybe[Annotated[Subnet, about("Fifth allowed subnet.")]] = UNSET
+    local_network6: Maybe[Annotated[Subnet, about("Sixth allowed subnet.")]] = UNSET
+    local_network7: Maybe[Annotated[Subnet, about("Seventh allowed subnet.")]] = UNSET
+    local_network8: Maybe[Annotated[Subnet, about("Eighth allowed subnet.")]] = UNSET
+    local_network9: Maybe[Annotated[Subnet, about("Ninth allowed subnet.")]] = UNSET
+    local_network10: Maybe[Annotated[Subnet, about("Tenth allowed subnet.")]] = UNSET
     specific_ip: Maybe[
-        Annotated[Free, about("IPv4 or full eight-group IPv6 address, used when strategy_ipacl is 2.")]
+        Annotated[Address, about("IPv4 or full eight-group IPv6 address, used when strategy_ipacl is 2.")]
     ] = UNSET
     allow: Maybe[Annotated[Codecs, about("Codecs, comma-separated in order; never empty.")]] = UNSET
     dnd: Maybe[
@@ -158,7 +172,10 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
     authid: Maybe[
         Annotated[
             str,
-            Meta(pattern=r'^[^\s.,:;?\\"()<>@/\[\]={}\x00-\x1f]{0,32}\Z'),
+            like(
+                r'^[^\s.,:;?\\"()<>@/\[\]={}\x00-\x1f]{0,32}\Z',
+                'at most 32 characters, but no blank and none of . , : ; ? \\ " ( ) < > @ / [ ] = { }',
+            ),
             about("SIP authentication ID; without it the extension's number."),
         ]
     ] = UNSET
@@ -186,6 +203,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
             about(
                 "Password asked for when dialling out over a trunk, 4 to 10 digits.",
                 pattern=r"([0-9]{4,10})?",
+                shape="4 to 10 digits, or empty",
             ),
         ]
         | None
@@ -205,7 +223,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
     external_number: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^[0-9A-Za-z+*#-]{0,32}\Z"),
+            like(r"^[0-9A-Za-z+*#-]{0,32}\Z", "at most 32 digits, letters and + * # -"),
             about("Outside number that rings at the same time; hyphens are ignored."),
         ]
     ] = UNSET
@@ -242,7 +260,7 @@ class SipAccountSettings(CallerSettings, frozen=True, kw_only=True):
     emergcidnumber: Maybe[
         Annotated[
             str,
-            Meta(pattern=r"^([0-9A-Za-z]{2,32})?\Z"),
+            like(r"^([0-9A-Za-z]{2,32})?\Z", "2 to 32 digits and letters, or empty"),
             about("Caller ID for emergency calls and direct callbacks."),
         ]
     ] = UNSET

@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, Struct, field
 from ucm_cti.model.ids import ExtensionNumber
 from ucm_cti.protocol.action import Action, Phone, action
 from ucm_cti.protocol.actions.sip_account_fields import SipAccountSettings
-from ucm_cti.protocol.fields import AlertInfo, Free, Line, Maybe, TimeCondition, YesNo, about
+from ucm_cti.protocol.fields import AlertInfo, Free, Line, Maybe, TimeCondition, YesNo, about, like
 from ucm_cti.protocol.told import NOTHING, Told, Unread
 
 
@@ -205,7 +205,9 @@ class UpdateSipAccount(SipAccountSettings, Action[SipAccountChanged], frozen=Tru
     """
 
     extension: Annotated[
-        ExtensionNumber, Meta(pattern=r"^[0-9]{2,18}\Z"), about("Number of the extension to change.")
+        ExtensionNumber,
+        like(r"^[0-9]{2,18}\Z", "2 to 18 digits"),
+        about("Number of the extension to change."),
     ]
     sip_presence_settings: Maybe[
         Annotated[

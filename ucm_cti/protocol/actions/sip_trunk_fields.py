@@ -172,6 +172,7 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
             about(
                 "Password of the exchanged LDAP file: 4 to 64 letters, digits or underscores.",
                 pattern=r"([0-9A-Za-z_]{4,64})?",
+                shape="4 to 64 letters, digits and _, or empty",
             ),
         ]
     ] = UNSET
@@ -213,7 +214,11 @@ class SipTrunkSettings(SipTrunkRouting, frozen=True, kw_only=True):
     secret: Maybe[
         Annotated[
             Secret,
-            about("Password at the provider; a register trunk needs one.", pattern=r"[^\x00-\x1f\x7f]{0,64}"),
+            about(
+                "Password at the provider; a register trunk needs one.",
+                pattern=r"[^\x00-\x1f\x7f]{0,64}",
+                shape="a text of at most 64 characters on one line",
+            ),
         ]
     ] = UNSET
     send_ppi: Maybe[

@@ -6,18 +6,35 @@ from typing import Annotated, Final
 
 from msgspec import Meta
 
+from ucm_cti.protocol.loose import like
+
 _PART = r"[0-9A-Za-z+*#.@_\-]+"
-NumberFilter = Annotated[str, Meta(min_length=1, max_length=512, pattern=rf"^{_PART}(,{_PART})*\Z")]
+NumberFilter = Annotated[
+    str,
+    Meta(min_length=1, max_length=512),
+    like(
+        rf"^{_PART}(,{_PART})*\Z",
+        "numbers, ranges such as 5302-5304 and patterns (@ any digits, _ one character), comma-separated",
+    ),
+]
 """Numbers, ranges (``5302-5304``) and patterns, comma-separated: ``@`` is any digits, ``_`` one character.
 
 ``0-0`` stands for no number and for one that is none.
 """
 
-_CLOCK = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?"
-_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-Moment = Annotated[str, Meta(pattern=rf"^({_DAY}(T{_CLOCK}(Z|[+-]\d\d:\d\d)?)?|{_CLOCK})\Z")]
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,3})?)?"
+DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+"""How a day is written; whether it is in the calendar is looked at besides."""
+Moment = Annotated[
+    str,
+    like(
+        rf"^({DAY}(T{_CLOCK}(Z|[+-][0-9]{2}:[0-9]{2})?)?|{_CLOCK})\Z",
+        "a day such as 2026-01-31, a day with a time such as 2026-01-31T08:00, or a time",
+        day=True,
+    ),
+]
 """A date, a date with a time, or a time alone, which means 2000-01-01."""
-Day = Annotated[str, Meta(pattern=rf"^{_DAY}\Z")]
+Day = Annotated[str, like(rf"^{DAY}\Z", "a day such as 2026-01-31", day=True)]
 """A date."""
 
 _RANGE: Final = re.compile(r"(\d{1,18})-(\d{1,18})")

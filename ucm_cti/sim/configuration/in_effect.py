@@ -243,7 +243,12 @@ class InEffect:
                     yield number
 
     def _endpoint(self, index: object) -> str:
-        return self._lines.get(str(index), f"trunk_{index}")
+        return endpoint_of(index, self._lines)
+
+
+def endpoint_of(index: object, lines: Mapping[str, str]) -> str:
+    """Return what the trunk of an id is called in channels' names; `lines` knows those of the first ones."""
+    return lines.get(str(index), f"trunk_{index}")
 
 
 def _way(index: object, strip: object, prepend: object) -> tuple[str, int, str]:

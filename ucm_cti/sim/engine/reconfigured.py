@@ -1,6 +1,6 @@
 """What applyChanges changes of a running PBX: people, trunks, routes, queues, menus, pages (guide p. 219)."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from msgspec.structs import replace
 
@@ -20,6 +20,11 @@ class Reconfigured:
     def conference_goes_on(self) -> bool:
         """Return whether somebody sits in a conference."""
         return any(isinstance(leg.errand, Seat) for leg in self._parts.board.legs.values())
+
+    def calls_go_on_over(self, endpoints: Container[str]) -> bool:
+        """Return whether one of these trunks is in use."""
+        legs = self._parts.board.legs.values()
+        return any(leg.is_trunk and leg.endpoint in endpoints for leg in legs)
 
     def set_queues(self, setups: Sequence[QueueSetup]) -> None:
         """Have these queues and no other; who waits in a queue that goes is hung up."""

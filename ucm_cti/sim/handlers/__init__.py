@@ -120,6 +120,7 @@ HANDLERS: Final[dict[type[Action[Any]], Answer]] = {
         beyond_the_guide.check_info,
         beyond_the_guide.get_storage_usage,
         beyond_the_guide.get_resource_usage,
+        beyond_the_guide.list_all_queues,
         beyond_the_guide.add_sip_account,
         beyond_the_guide.delete_user,
     )

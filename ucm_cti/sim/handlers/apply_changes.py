@@ -11,7 +11,7 @@ _APPLY: Final[Response] = {"need_apply": "yes"}
 
 @answers(ApplyChanges)
 def apply_changes(visit: Visit, _asked: ApplyChanges) -> Response:
-    """Let everything saved take effect; refused (-69) while somebody is in a conference."""
+    """Let everything saved take effect; refused in a conference (-69) and in digital calls (-98)."""
     visit.configuration.apply()
     return {"settings": "0"}
 

@@ -122,6 +122,12 @@ def get_resource_usage(visit: Visit, _asked: asks.GetResourceUsage) -> Response:
     return {"resource_usage": {"cpu_usage": f"{min(99, 3 + calls)}%", "memory_usage": "41%"}}
 
 
+@answers(asks.GetCallQueuesMessage)
+def list_all_queues(visit: Visit, _asked: asks.GetCallQueuesMessage) -> Response:
+    """List the running queues; what their rows hold is a guess."""
+    return {"CallQueuesMessage": visit.engine.queues()}
+
+
 @answers(asks.AddSipAccount)
 def add_sip_account(visit: Visit, asked: asks.AddSipAccount) -> Response:
     """Save an extension with its user; no phone is registered at it, and it is there after applyChanges."""
