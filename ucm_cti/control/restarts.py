@@ -3,6 +3,8 @@
 _SLACK_S = 5.0
 _DRIFT = 0.001
 """By so much of the time that passed two clocks may differ."""
+_CUT_S = 1.0
+"""The PBX tells whole seconds: it has been up for less than this much longer."""
 
 
 class Restarts:
@@ -12,11 +14,11 @@ class Restarts:
         self._up_s: float | None = None
         self._steady = 0.0
 
-    def happened(self, up_s: float, *, steady: float, now: float, seen_at: float) -> bool:
+    def happened(self, up_s: float, *, steady: float, now: float, seen_at: float | None) -> bool:
         """Return whether the PBX, up for `up_s`, has started since it was last seen at `seen_at`.
 
-        `now` and `seen_at` are epoch seconds; `steady` is a clock that never jumps, and stands while
-        this computer sleeps.
+        `now` and `seen_at` are epoch seconds, `seen_at` None where it was never seen; `steady` is a clock
+        that never jumps, and stands while this computer sleeps.
         """
         before_s, since_s = self._up_s, steady - self._steady
         self._up_s, self._steady = up_s, steady
@@ -27,4 +29,4 @@ class Restarts:
                 return True
             if ahead_s < slack_s < before_s:
                 return False
-        return now - up_s > seen_at
+        return seen_at is not None and now - up_s - _CUT_S > seen_at

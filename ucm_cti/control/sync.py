@@ -289,8 +289,6 @@ class Sync:
 
     async def _notice_restart(self) -> None:
         """Forget the legs where the PBX has started anew since we last saw it: their names begin again."""
-        if self._seen_at is None:
-            return
         up_s = await self._lister.up_time_s()
         if up_s is not None and self._restarts.happened(
             up_s, steady=self._time(), now=self._onward(), seen_at=self._seen_at

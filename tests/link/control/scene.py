@@ -75,6 +75,19 @@ class Scene:
             while self.sync._agenda.next()[0] in {Look.FULL, Look.QUEUES} or self.sync.looking:
                 await self._listing_passed()
 
+    async def looked_at(self) -> None:
+        """Let everything be listed, and with it for how long the PBX has been up."""
+        asked = self.asked("listAccount")
+        self.sync.gap("a test")
+        await self.until_asked("listAccount", asked)
+        await self.quiet()
+
+    async def until_asked(self, wire: str, before: int) -> None:
+        """Wait until the PBX was asked for an action more often than before."""
+        async with asyncio.timeout(5):
+            while self.asked(wire) <= before:
+                await self._listing_passed()
+
     async def _listing_passed(self) -> None:
         """Let one more request be answered or, where none comes, a moment pass."""
         asked = len(self.pbx.dispatcher.asked)

@@ -28,7 +28,7 @@ async def test_no_secret_of_a_run_is_in_its_bundle(tmp_path: Path) -> None:
             examination = Doctor(stage.console, timing=QUICK)
             findings = [finding async for finding in examination.examine()]
             logins = [action for action in pbx.dispatcher.asked if isinstance(action, Login)]
-            secrets |= {str(each.token) for each in logins} | {
+            secrets |= {each.token.reveal() for each in logins} | {
                 urlsplit(str(each.url)).path.strip("/") for each in logins
             }
             secrets |= set(pbx.sessions._by_cookie)

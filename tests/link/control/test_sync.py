@@ -125,6 +125,7 @@ async def test_holds_are_forgotten_when_the_pbx_starts_anew() -> None:
     async with scene() as stage:
         call = await stage.i_talk_with("1002")
         await stage.desk.hold(call)
+        await stage.looked_at()
         port = stage.pbx.port
         await stage.pbx.stop()
         await stage.until(lambda: not stage.console.status.fresh)
@@ -153,6 +154,7 @@ async def test_a_restart_that_shows_in_the_lost_session_alone() -> None:
     async with scene(push=Push.REPORT) as stage:
         call = await stage.i_talk_with("1002")
         await stage.desk.hold(call)
+        await stage.looked_at()
         await stage.pbx.stop()
         async with stage.reborn(stage.pbx.port) as pbx:
             pbx.control.dial("1000", "1003")

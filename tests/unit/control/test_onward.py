@@ -64,3 +64,10 @@ def test_a_restart_is_told_from_clocks_that_jump(
 def test_the_first_up_time_is_judged_by_when_the_pbx_was_seen() -> None:
     assert Restarts().happened(5.0, steady=0.0, now=1000.0, seen_at=900.0)
     assert not Restarts().happened(500.0, steady=0.0, now=1000.0, seen_at=900.0)
+    assert not Restarts().happened(5.0, steady=0.0, now=1000.0, seen_at=None)
+
+
+def test_a_young_pbx_that_tells_whole_seconds_has_not_restarted() -> None:
+    restarts = Restarts()
+    restarts.happened(0.0, steady=0.0, now=1000.0, seen_at=None)
+    assert not restarts.happened(0.0, steady=0.5, now=1000.9, seen_at=1000.1)
