@@ -80,7 +80,7 @@ def action_help(kind: type[Action[Any]]) -> str:
         told.append(_BETTER[declared.wire])
     known = parameters(kind)
     told += ["", "Parameters (* must be given):" if known else "It has no parameters."]
-    for parameter in known:
+    for parameter in sorted(known, key=lambda parameter: not parameter.mandatory):
         told += _parameter(parameter, 1)
     refusals = refusals_of(declared.wire, optional=declared.optional)
     if refusals:

@@ -25,7 +25,10 @@ def misfit(kind: type[Action[Any]], given: Mapping[str, Any]) -> str | None:
     try:
         converted(given, kind)
     except msgspec.ValidationError as error:
-        return _sentence(kind, str(error))
+        deeper = next((wrong for wrong in _wrong_texts(parameters(kind), given, "") if "." in wrong[1]), None)
+        if deeper is None:
+            return _sentence(kind, str(error))
+        return told(deeper[0], _page(kind), _problem(*deeper))
     wrong = next(_wrong_texts(parameters(kind), given, ""), None)
     if wrong is None:
         return None
@@ -83,12 +86,17 @@ def _wrong_texts(
     for parameter in known:
         value = given.get(parameter.wire)
         where = f"{path}{parameter.wire}"
-        if isinstance(value, str) and not holds(parameter, value):
+        if not isinstance(value, str):
+            nothing = parameter.wire not in given or (value is None and parameter.nullable)
+            if parameter.text and path and not nothing:
+                yield parameter, where
+        elif not holds(parameter, value):
             yield parameter, where
         for part in _objects(value):
             yield from _wrong_texts(parameter.fields, part, f"{where}.")
         if parameter.names_field and not isinstance(given.get(str(value)), str):
-            yield parameter, where
+            named = next((field for field in known if field.wire == value and value in given), parameter)
+            yield named, f"{path}{named.wire}"
 
 
 def holds(parameter: Parameter, text: str) -> bool:

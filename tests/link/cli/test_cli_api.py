@@ -287,6 +287,13 @@ def test_a_change_is_read_back_and_applied(api: Api, tmp_path: Path) -> None:
     assert "due" not in applied.stderr
 
 
+def test_help_begins_with_what_must_be_given(api: Api) -> None:
+    named = [line for line in api("addQueue", "--help").stdout.splitlines() if line.startswith("  ")]
+    stars = [line.split()[0].endswith("*") for line in named if line[2] != " " and line[2].isalpha()]
+    assert stars[:3] == [True] * 3
+    assert not any(stars[3:])
+
+
 def test_what_configures_nothing_asks_for_no_apply(api: Api) -> None:
     queue = json.loads(api("listQueue", "--json").stdout)[0]
     agent = queue["members"].split(",")[0]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, ROOT, loaded
 from tests.link.configuration.in_memory import Box, Caller
-from tests.link.configuration.made_requests import fitting_requests, unfitting
+from tests.link.configuration.made_requests import fitting, fitting_requests, unfitting
 from ucm_cti.model.errors import ActionError, WrongUse
 from ucm_cti.protocol.action import Action, parameters
 from ucm_cti.protocol.building import build
@@ -68,6 +68,41 @@ def test_a_value_that_does_not_fit_is_told_and_never_sent(
     assert known[name].allowed in wrong.value.sentence
     if kind.declared.page is not None:
         assert f"guide p. {kind.declared.page}" in wrong.value.sentence
+
+
+NESTED = [(kind, parameter.wire) for kind in KINDS for parameter in parameters(kind) if parameter.fields]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), NESTED, ids=lambda value: value if isinstance(value, str) else value.declared.wire
+)
+@EASY
+@given(data=st.data())
+def test_what_does_not_fit_inside_an_object_is_told_and_never_sent(
+    caller: Caller, kind: type[Action[Any]], name: str, data: st.DataObject
+) -> None:
+    (parameter,) = [p for p in parameters(kind) if p.wire == name]
+    field = data.draw(st.sampled_from([f for f in parameter.fields if f.kind != "any"]))
+    whole = data.draw(fitting(parameter).filter(bool))
+    part = dict(whole[0] if parameter.kind == "list" else whole)
+    stranger = data.draw(st.booleans())
+    part |= {"no_such_field": "1"} if stranger else {field.wire: data.draw(unfitting(field))}
+    before = caller.box.requests
+    with pytest.raises(WrongUse) as wrong:
+        caller.send(build(kind, {**_example(kind), name: [part] if parameter.kind == "list" else part}))
+    assert caller.box.requests == before
+    assert ("no_such_field" if stranger else field.wire) in wrong.value.sentence
+    assert name in wrong.value.sentence
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.declared.wire)
+def test_a_secret_that_is_too_long_is_told_without_itself(kind: type[Action[Any]]) -> None:
+    for parameter in parameters(kind):
+        if parameter.secret and parameter.pattern:
+            with pytest.raises(WrongUse) as wrong:
+                build(kind, {**_example(kind), parameter.wire: "7" * 65})
+            assert parameter.wire in wrong.value.sentence
+            assert "777" not in wrong.value.sentence
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.declared.wire)
