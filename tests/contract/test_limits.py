@@ -1,10 +1,11 @@
 """Types, ranges, lengths and defaults of parameters against the guide, both ways."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.contract.golden import SPEC, loaded
+from tests.contract.golden import EXAMPLES, LEGACY, SAMPLES, SPEC, loaded
 from ucm_cti.protocol.action import Action, Parameter, parameters
 from ucm_cti.protocol.catalog import ACTIONS
 
@@ -71,6 +72,7 @@ def _each(table: dict[tuple[tuple[str, ...], str], Any]) -> dict[tuple[str, str]
 def test_the_guide_is_here_as_a_whole() -> None:
     assert len(_SPEC) == len(_GUIDE) == 84
     assert sum(len(told["params"]) for told in _SPEC.values()) == 779
+    assert sum(len(told["response_fields"]) for told in _SPEC.values()) == 819
 
 
 @pytest.mark.parametrize(("place", "bounds"), _each(RANGES).items(), ids=str)
@@ -123,3 +125,32 @@ def test_types_are_those_of_the_guide_or_of_its_examples(kind: type[Action[Any]]
             assert parameter.kind == "text" or parameter.number_as_text or as_number, row["name"]
         else:
             assert parameter.kind == {"array": "list", "object": "object"}[row["type"]], row["name"]
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _keys(part)
+
+
+def _names(known: tuple[Parameter, ...]) -> Iterator[str]:
+    for parameter in known:
+        yield parameter.wire
+        yield from _names(parameter.fields)
+
+
+def test_no_field_of_a_reply_is_invented() -> None:
+    told = {
+        row["name"] for spoken in _SPEC.values() for row in (*spoken["params"], *spoken["response_fields"])
+    }
+    for folder in (EXAMPLES, SAMPLES):
+        for path in folder.glob("*.json"):
+            told.update(_keys(loaded(path)))
+    ours = {
+        name
+        for kind in _GUIDE
+        if kind.declared.wire not in LEGACY
+        for name in _names(parameters(kind.declared.reply))
+    }
+    assert ours - told == {"department_name"}  # the pages of real boxes show it
