@@ -127,6 +127,9 @@ async def test_enter_just_after_the_focus_moved_by_itself_is_not_taken(place: Pl
     place.key(Qt.Key.Key_Return)
     assert place.window.bar.box.text == "1003"
     assert not place.session.is_asked(Act.DIAL, "1003")
+    place.window.bar.box.line.setText("1002")
+    place.key(Qt.Key.Key_Return)
+    assert place.session.is_asked(Act.DIAL, "1002"), "who types knows where the focus is"
 
 
 @at_a_place

@@ -85,7 +85,9 @@ class ReceptionPage(QWidget):
     # --- the one box ----------------------------------------------------------------------------
 
     def search(self, asked: str) -> None:
-        """Show what fits."""
+        """Show what fits. Who types knows where the focus is: Enter means what it says again."""
+        if asked:
+            self._since_moved.invalidate()
         self._box.tell_found(self.people.search(asked))
         self._tell_offer()
 
