@@ -7,8 +7,8 @@ import msgspec
 
 from ucm_cti.cli.api_text import table
 from ucm_cti.model.hotel import AddMaid, HotelOperation
-from ucm_cti.protocol.legacy.hotel_building import OPERATIONS, PAGES, wire_name
-from ucm_cti.protocol.legacy.pms import WIRE
+from ucm_cti.protocol.legacy.hotel_building import OPERATIONS, wire_name
+from ucm_cti.protocol.legacy.pms import PAGES, WIRE
 from ucm_cti.protocol.parameters import parameters
 from ucm_cti.protocol.secret import MASK
 

@@ -10,7 +10,8 @@ from ucm_cti.docs.meanings import meaning
 from ucm_cti.docs.names import INDEX
 from ucm_cti.model.hotel import HotelOperation
 from ucm_cti.protocol.action import parameters
-from ucm_cti.protocol.legacy.hotel_building import OPERATIONS, PAGES, wire_name
+from ucm_cti.protocol.legacy.hotel_building import OPERATIONS, wire_name
+from ucm_cti.protocol.legacy.pms import PAGES
 
 
 def hotel_page() -> str:

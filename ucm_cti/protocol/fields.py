@@ -120,12 +120,13 @@ def about(
     pattern: str = "",
     shape: str = "",
     names_field: bool = False,
+    at_most: str = "",
 ) -> Meta:
     """Tell what a parameter means, its unit, and what the PBX takes where it is left out.
 
     `pattern` is for secrets, whose text msgspec does not look at; `shape` says in words what may stand
     there, for what may be of several of JSON's types; the word of one that `names_field` is the name of
-    one more field, which must be there, too.
+    one more field, which must be there, too; a number is `at_most` that of the parameter of this wire name.
     """
     extra: dict[str, Any] = {}
     if unit:
@@ -138,6 +139,8 @@ def about(
         extra[SHAPE] = shape
     if names_field:
         extra["names_field"] = True
+    if at_most:
+        extra["at_most"] = at_most
     return Meta(description=description, extra=extra or None)
 
 

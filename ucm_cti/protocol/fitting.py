@@ -31,7 +31,7 @@ def misfit(kind: type[Action[Any]], given: Mapping[str, Any]) -> str | None:
         return told(deeper[0], _page(kind), _problem(*deeper))
     wrong = next(_wrong_texts(parameters(kind), given, ""), None)
     if wrong is None:
-        return None
+        return _reversed(kind, given)
     parameter, where = wrong
     return told(parameter, _page(kind), _problem(parameter, where))
 
@@ -45,6 +45,15 @@ def stranger(kind: type[Action[Any]], given: Mapping[str, Any]) -> str | None:
 def told(parameter: Parameter, page: str, problem: str) -> str:
     """Return a sentence of one parameter's problem and of what it may be."""
     return f"{parameter.wire} {problem}; it must be {parameter.allowed}{page}"
+
+
+def _reversed(kind: type[Action[Any]], given: Mapping[str, Any]) -> str | None:
+    """Return what is wrong where the lower bound of a range is above the upper one, else None."""
+    for parameter in parameters(kind):
+        low, high = given.get(parameter.wire), given.get(parameter.at_most)
+        if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+            return f"{parameter.wire} is more than {parameter.at_most}{_page(kind)}"
+    return None
 
 
 def _sentence(kind: type[Action[Any]], said: str) -> str:

@@ -57,6 +57,8 @@ class Parameter(Struct, frozen=True, kw_only=True):
     """Whether the days in its text must be in the calendar."""
     names_field: bool = False
     """Whether its word is the name of one more field of the same object."""
+    at_most: str = ""
+    """Wire name of the parameter whose number it may not exceed, where both are sent."""
     nullable: bool = False
     """Whether null may be sent."""
     secret: bool = False
@@ -116,6 +118,7 @@ def _parameter(owner: type[Struct], field: inspect.Field, words: tuple[Value, ..
         default=metadata.get("default"),
         day=DAY in metadata,
         names_field=metadata.get("names_field", False),
+        at_most=metadata.get("at_most", ""),
         values=words,
         **({"text": False, "shape": metadata.get(SHAPE, "")} | _only(kinds, metadata)),
     )

@@ -72,7 +72,7 @@ def fitting_requests(kind: type[Action[Any]]) -> st.SearchStrategy[dict[str, Any
     return st.fixed_dictionaries(
         {p.wire: fitting(p) for p in known if p.mandatory},
         optional={p.wire: fitting(p) for p in known if not p.mandatory},
-    )
+    ).filter(lambda made: all(made.get(p.wire, 0) <= made.get(p.at_most, 10**9) for p in known if p.at_most))
 
 
 def unfitting(parameter: Parameter) -> st.SearchStrategy[Any]:

@@ -135,7 +135,13 @@ def _values(declared: type[Any]) -> st.SearchStrategy[Any]:
     return st.builds(declared, **given_fields)
 
 
-OPERATIONS = st.one_of([_values(kind) for kind in get_args(hotel.HotelOperation)])
+def _may_be(operation: hotel.HotelOperation) -> bool:
+    if not isinstance(operation, hotel.Stay) or operation.arrival is None or operation.departure is None:
+        return True
+    return operation.arrival <= operation.departure
+
+
+OPERATIONS = st.one_of([_values(kind) for kind in get_args(hotel.HotelOperation)]).filter(_may_be)
 
 
 @given(operation=OPERATIONS)
@@ -215,3 +221,22 @@ def test_times_have_their_types() -> None:
     assert wake == hotel.WakeUp(
         address="1", room="1", on=True, mode=hotel.WakeUpMode.DAILY, day=date(2014, 1, 1), at=time(9)
     )
+
+
+def test_a_shortest_duration_above_the_longest_is_told_with_both_names() -> None:
+    check(CdrApi(shortest_s=60, longest_s=60))
+    check(CdrApi(shortest_s=60))
+    with pytest.raises(WrongUse) as wrong:
+        check(CdrApi(shortest_s=61, longest_s=60))
+    assert "minDur is more than maxDur (guide p. 206)" in wrong.value.sentence
+
+
+@pytest.mark.parametrize("kind", [hotel.CheckIn, hotel.ChangeStay])
+def test_a_guest_who_leaves_before_he_comes_is_told_with_both_names(
+    kind: type[hotel.CheckIn | hotel.ChangeStay],
+) -> None:
+    noon = datetime(2026, 11, 24, 12)
+    encode_operation(kind(address="1", room="1", arrival=noon, departure=noon))
+    with pytest.raises(WrongUse) as wrong:
+        encode_operation(kind(address="1", room="1", arrival=noon, departure=datetime(2026, 11, 23, 12)))
+    assert "dateout is before datein (guide p. 210-217)" in wrong.value.sentence

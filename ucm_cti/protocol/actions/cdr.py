@@ -52,7 +52,7 @@ class CdrApi(Action[CdrReply], frozen=True, kw_only=True):
             Moment, about("Latest moment, without a zone the PBX's own time; left out there is no bound.")
         ]
     ] = field(name="endTime", default=UNSET)
-    shortest_s: Maybe[Annotated[Seconds, about("Shortest duration.", unit="s")]] = field(
+    shortest_s: Maybe[Annotated[Seconds, about("Shortest duration.", unit="s", at_most="maxDur")]] = field(
         name="minDur", default=UNSET
     )
     longest_s: Maybe[Annotated[Seconds, about("Longest duration.", unit="s")]] = field(

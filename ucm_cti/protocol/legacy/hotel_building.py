@@ -11,10 +11,9 @@ from msgspec.structs import fields
 
 from ucm_cti.model.errors import WrongUse
 from ucm_cti.model.hotel import HotelOperation
-from ucm_cti.protocol.legacy.pms import WIRE, options_of
+from ucm_cti.protocol.legacy.pms import PAGES, WIRE, options_of
 from ucm_cti.protocol.parameters import Parameter, parameters
 
-PAGES: Final = "guide p. 210-217"
 OPERATIONS: Final[Mapping[str, type[HotelOperation]]] = {wire.element: kind for kind, wire in WIRE.items()}
 """By the name of the element on the wire, in the order of the guide."""
 _YES: Final = {"yes": True, "true": True, "on": True, "1": True}

@@ -21,6 +21,7 @@ from ucm_cti.protocol.legacy.xml_tree import read_xml, write_xml
 from ucm_cti.protocol.secret import Secret
 
 ROOT: Final = "pms_data_request"
+PAGES: Final = "guide p. 210-217"
 Form = Literal["xml", "json"]
 
 
@@ -107,6 +108,8 @@ def encode_operation(operation: HotelOperation, form: Form = "xml") -> str:
         msgspec.convert(msgspec.to_builtins(operation), kind)
     except msgspec.ValidationError as error:
         raise WrongUse(f"{WIRE[kind].element} cannot be sent: {error}") from error
+    if isinstance(operation, hotel.Stay) and _leaves_before_it_comes(operation):
+        raise WrongUse(f"{WIRE[kind].element} cannot be sent: dateout is before datein ({PAGES})")
     told = {
         wire: _written(value, form)
         for name, wire in WIRE[kind].fields.items()
@@ -119,6 +122,13 @@ def encode_operation(operation: HotelOperation, form: Form = "xml") -> str:
     for wire, written in told.items():
         SubElement(element, wire).text = written
     return write_xml(root)
+
+
+def _leaves_before_it_comes(stay: hotel.Stay) -> bool:
+    """Compare the hotel's own days and times, which are sent without their zone."""
+    if stay.arrival is None or stay.departure is None:
+        return False
+    return stay.departure.replace(tzinfo=None) < stay.arrival.replace(tzinfo=None)
 
 
 def decode_operation(data: str) -> HotelOperation:
