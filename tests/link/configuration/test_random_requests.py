@@ -1,5 +1,6 @@
 """Every action: random fitting requests get a reply or a documented code, others never leave us."""
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, ROOT, loaded
+from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, ROOT, SPEC, loaded
 from tests.link.configuration.in_memory import Box, Caller
 from tests.link.configuration.made_requests import fitting, fitting_requests, unfitting
 from ucm_cti.model.errors import ActionError, WrongUse
@@ -19,7 +20,10 @@ from ucm_cti.protocol.refusals import refusals_of
 from ucm_cti.protocol.requests import read_request
 
 SESSION = {"challenge", "login", "logout"}
-KINDS = [kind for kind in ACTIONS if kind.declared.wire not in SESSION]
+"""What ends a session or counts towards a ban: asked at a PBX of its own."""
+LOGIN_FIRST = {-37, -68, -70, -71}
+"""What a logout may end with besides: no session can be had during a ban."""
+KINDS = list(ACTIONS)
 WITH_PARAMETERS = [kind for kind in KINDS if parameters(kind)]
 EASY = settings(
     max_examples=5,
@@ -39,6 +43,12 @@ def caller() -> Iterator[Caller]:
     calling.close()
 
 
+def test_no_action_is_left_out() -> None:
+    asked = {kind.declared.wire for kind in KINDS}
+    assert asked == loaded(SPEC / "actions.json").keys() | BEYOND_THE_GUIDE.keys()
+    assert len(asked) == 84 + len(BEYOND_THE_GUIDE)
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.declared.wire)
 @EASY
 @given(data=st.data())
@@ -46,7 +56,8 @@ def test_a_fitting_request_gets_a_reply_or_a_code_that_is_declared_for_it(
     caller: Caller, kind: type[Action[Any]], data: st.DataObject
 ) -> None:
     asked = build(kind, data.draw(fitting_requests(kind)))
-    assert _status(caller, asked) in {0} | declared_statuses(kind)
+    with _at_its_own_box(kind, caller) as asking:
+        assert _status(asking, asked) in {0} | declared_statuses(kind)
     received = read_request(encode_request(asked, "sid1-1"))
     assert received.action == asked
     assert received.extra == ()
@@ -120,6 +131,36 @@ def test_a_missing_mandatory_parameter_is_told(kind: type[Action[Any]]) -> None:
         with pytest.raises(WrongUse) as wrong:
             build(kind, incomplete)
         assert f"{name} is missing" in wrong.value.sentence
+
+
+@EASY
+@given(data=st.data())
+def test_whoever_knocks_gets_a_reply_or_a_declared_code_until_the_ban_and_after_it(
+    data: st.DataObject,
+) -> None:
+    kinds = [kind for kind in KINDS if kind.declared.wire in SESSION]
+    with contextlib.closing(Caller(Box())) as knocking:
+        names = {"user": st.sampled_from([knocking.box.user.name, "nobody"])}
+        for _ in range(data.draw(st.integers(1, 12))):
+            kind = data.draw(st.sampled_from(kinds))
+            given_names = {p.wire: names[p.wire] for p in parameters(kind) if p.wire in names}
+            asked = build(
+                kind, data.draw(fitting_requests(kind)) | data.draw(st.fixed_dictionaries(given_names))
+            )
+            allowed = (
+                {0} | declared_statuses(kind) | (LOGIN_FIRST if kind.declared.wire == "logout" else set())
+            )
+            assert _status(knocking, asked) in allowed
+
+
+@contextlib.contextmanager
+def _at_its_own_box(kind: type[Action[Any]], caller: Caller) -> Iterator[Caller]:
+    """Give a caller that a refused login or a logout may spoil, where `kind` is one of these."""
+    if kind.declared.wire not in SESSION:
+        yield caller
+        return
+    with contextlib.closing(Caller(Box())) as alone:
+        yield alone
 
 
 def declared_statuses(kind: type[Action[Any]]) -> set[int]:
