@@ -75,12 +75,12 @@ class SipTrunkRouting(Struct, frozen=True, kw_only=True, repr_omit_defaults=True
         ]
     ] = UNSET
     cidname: Maybe[
-        Annotated[Line, Meta(max_length=64), about("Caller ID name for callers who have none.")]
+        Annotated[Line, Meta(min_length=2, max_length=64), about("Caller ID name for callers who have none.")]
     ] = UNSET
     cidnumber: Maybe[
         Annotated[
             Line,
-            Meta(max_length=64),
+            Meta(min_length=2, max_length=64),
             about(
                 "Caller ID number of the trunk; others may take precedence, and the provider may ignore it."
             ),
