@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, LEGACY, loaded
+from tests.contract.golden import BEYOND_THE_GUIDE, EXAMPLES, LEGACY, ROOT, loaded
 from ucm_cti.protocol.action import Action
 from ucm_cti.protocol.catalog import ACTIONS
 from ucm_cti.protocol.envelope import decode_reply, encode_request
@@ -42,6 +42,13 @@ def test_a_reply_example_decodes_and_loses_nothing(kind: type[Action[Any]]) -> N
 def test_no_example_is_left_unread() -> None:
     read = {*_REQUESTS, *(f"{kind.declared.wire}.response.json" for kind in _GUIDE)}
     assert {path.name for path in EXAMPLES.iterdir()} == read
+
+
+def test_the_guide_has_97_requests_82_replies_in_json_and_one_in_xml() -> None:
+    there = [path.name for folder in (EXAMPLES, ROOT / "legacy") for path in folder.iterdir()]
+    assert sum(name.endswith(".request.json") for name in there) == 97
+    assert sum(name.endswith(".response.json") for name in there) == 82
+    assert sum(name.endswith(".response.xml") for name in there) == 1
 
 
 def _lost(told: Any, kept: Any, at: str = "") -> list[str]:
