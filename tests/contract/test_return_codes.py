@@ -46,6 +46,11 @@ def test_a_code_becomes_its_error(told: dict[str, Any]) -> None:
     assert error.sentence
     if isinstance(error, errors.Busy):
         assert error.retry_after_s == told["retry_after_seconds"]
+        assert error.advice == (
+            f"Try again in {error.retry_after_s} s." if error.retry_after_s else "Try again in a moment."
+        )
+    if isinstance(error, errors.ApplyBlocked):
+        assert error.advice == "Apply the changes again when these calls are over."
 
 
 def test_only_the_two_proofs_of_nothing_done_lose_the_session() -> None:

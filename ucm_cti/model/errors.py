@@ -97,6 +97,8 @@ class NoPermission(ActionError):
 class Busy(ActionError):
     """The PBX asks to wait (-45, -46, -51, -57, -90)."""
 
+    advice = "Try again in a moment."
+
     def __init__(
         self,
         sentence: str,
@@ -106,8 +108,11 @@ class Busy(ActionError):
         retry_after_s: int | None = None,
         advice: str = "",
     ) -> None:
+        if retry_after_s is not None:
+            advice = advice or f"Try again in {retry_after_s} s."
         super().__init__(sentence, action=action, status=status, advice=advice)
         self.retry_after_s = retry_after_s
+        """Seconds to wait before the same may work, where the guide says so."""
 
 
 class Refused(ActionError):
@@ -128,3 +133,5 @@ class PbxFailed(ActionError):
 
 class ApplyBlocked(ActionError):
     """Changes cannot be applied while certain calls are going on (-69, -98)."""
+
+    advice = "Apply the changes again when these calls are over."
