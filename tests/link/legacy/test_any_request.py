@@ -31,6 +31,12 @@ def _some(
     return st.fixed_dictionaries(must, optional=may).map(lambda given_: kind(**given_))
 
 
+def _lengths_in_order(asked: Action[Any]) -> bool:
+    assert isinstance(asked, CdrApi)
+    shortest, longest = asked.shortest_s, asked.longest_s
+    return not isinstance(shortest, int) or not isinstance(longest, int) or shortest <= longest
+
+
 REQUESTS = st.one_of(
     _some(
         CdrApi,
@@ -48,7 +54,7 @@ REQUESTS = st.one_of(
             "times_of": st.sampled_from(["Start", "End"]),
             "caller_name": st.text(max_size=8),
         },
-    ),
+    ).filter(_lengths_in_order),
     _some(
         QueueApi,
         {"first_day": DAYS},
