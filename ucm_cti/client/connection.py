@@ -20,7 +20,13 @@ from ucm_cti.client.rivals import Rivals
 from ucm_cti.client.tls import context_for
 from ucm_cti.client.together import until_one_ends
 from ucm_cti.client.watch import Watch
-from ucm_cti.client.websocket_way import NEEDS_WEB_USER, EventUser, WebSocketWay, event_user
+from ucm_cti.client.websocket_way import (
+    NEEDS_MORE_OF_WEB_USER,
+    NEEDS_WEB_USER,
+    EventUser,
+    WebSocketWay,
+    event_user,
+)
 from ucm_cti.model.connection import Phase, Way, WayStatus
 from ucm_cti.model.errors import ActionError, BadReply, CannotReach, UcmError, WrongUse
 from ucm_cti.model.profile import Profile, Secrets
@@ -200,10 +206,18 @@ class Connection:
                 )
                 await self._websocket.run()
             else:
-                reason = refusal or "the PBX refused the API user on the WebSocket"
-                self.websocket_fares(WayStatus.REFUSED, reason, NEEDS_WEB_USER)
+                self._tell_nobody_left(refusal)
             await self._again.wait()
         await asyncio.get_running_loop().create_future()
+
+    def _tell_nobody_left(self, refusal: str) -> None:
+        web_user = self._profile.web_user
+        if web_user and not refusal:
+            reason = f"no password of the web user {web_user} is known"
+            self.websocket_fares(WayStatus.REFUSED, reason, NEEDS_MORE_OF_WEB_USER)
+        else:
+            reason = refusal or "the PBX refused the API user on the WebSocket"
+            self.websocket_fares(WayStatus.REFUSED, reason, NEEDS_WEB_USER)
 
     async def _loss(self) -> None:
         raise await self._lost

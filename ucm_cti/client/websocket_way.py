@@ -19,6 +19,7 @@ from ucm_cti.protocol.reports import Arrived
 
 log = logging.getLogger(__name__)
 
+NEEDS_MORE_OF_WEB_USER = "Give the web user's password in this PBX's settings, or as UCM_CTI_WEB_PASSWORD."
 NEEDS_WEB_USER = "Give a user of the PBX's web pages, with its password, in this PBX's settings."
 
 
@@ -35,13 +36,18 @@ class EventUser(Struct, frozen=True):
 
 
 def event_user(profile: Profile, secrets: Secrets) -> EventUser | None:
-    """Return the web user, else the API user unless the PBX refused it once; None where nobody is left.
+    """Return the web user where its password is known, else the API user unless the PBX refused it once.
+
+    None where nobody is left.
 
     The API user is refused by some firmware and let in by other (real boxes: WebSocket user); each refusal
     counts towards a ban, so it is tried once a profile.
     """
     if profile.web_user:
-        return EventUser(profile.web_user, secrets.web_password or secrets.password, is_api_user=False)
+        # Another user's password would only be refused.
+        own = secrets.password if profile.web_user == profile.user else ""
+        password = secrets.web_password or own
+        return EventUser(profile.web_user, password, is_api_user=False) if password else None
     if profile.websocket_refused:
         return None
     return EventUser(profile.user, secrets.password, is_api_user=True)

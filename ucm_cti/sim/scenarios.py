@@ -46,7 +46,7 @@ class _Plan(Struct, frozen=True, kw_only=True):
 
 
 _PLANS: Final = {
-    Scenario.OFFICE: _Plan(extensions=40, traffic=Traffic(calls_per_minute=6)),
+    Scenario.OFFICE: _Plan(extensions=40, traffic=Traffic(calls_per_minute=6, reception="1000")),
     Scenario.CALLCENTRE: _Plan(
         extensions=60,
         traffic=Traffic(

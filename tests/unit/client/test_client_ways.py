@@ -46,6 +46,11 @@ def test_the_user_of_the_websocket() -> None:
     web = event_user(Profile(user="ctiapi", web_user="wallboard"), secrets)
     assert web is not None
     assert (web.name, web.password, web.is_api_user) == ("wallboard", "web", False)
+    unknown = event_user(Profile(user="ctiapi", web_user="wallboard"), Secrets(password="api"))
+    assert unknown is None, "another user's password would count towards a ban"
+    both = event_user(Profile(user="ctiapi", web_user="ctiapi"), Secrets(password="api"))
+    assert both is not None
+    assert both.password == "api"
     api = event_user(Profile(user="ctiapi"), secrets)
     assert api is not None
     assert (api.name, api.password, api.is_api_user) == ("ctiapi", "api", True)

@@ -54,6 +54,8 @@ class Traffic(Struct, frozen=True, kw_only=True):
     transferred: float = 0.08
     abandoned: float = 0.08
     """Share of callers who give up before they are answered."""
+    reception: str = ""
+    """The extension that outside callers mostly ask for; empty where they ask for anybody."""
     spared: tuple[str, ...] = ()
     """Extensions that neither make nor get such calls, but for those of queues and menus."""
 

@@ -16,6 +16,7 @@ _PATIENCE_S: Final = 180.0
 _TRIES: Final = 20
 _MOST_REMEMBERED: Final = 1000
 """Ended calls are forgotten in batches of about that many."""
+_RECEPTION_SHARE: Final = 0.6
 _HOLD_S: Final = (5.0, 40.0)
 _MENU_S: Final = (1.0, 3.5)
 _SHORTEST_TALK_S: Final = 5.0
@@ -77,10 +78,11 @@ class TrafficMaker:
     def _begin(self, kind: str) -> str:
         rng, office = self._rng, self._board.office
         if kind == "internal":
-            return self._deeds.dial_from_phone(self._free(), self._free())
+            caller = self._free()
+            return self._deeds.dial_from_phone(caller, self._free(but=caller))
         if kind == "outbound":
             return self._deeds.dial_from_phone(self._free(), office.rules.outside_prefix + self._outside())
-        to = self._free()
+        to = self._called_from_outside() if kind == "inbound" else self._free()
         if kind == "queued":
             to = rng.choice(office.queues).number
         elif kind == "menu":
@@ -90,12 +92,17 @@ class TrafficMaker:
         trunk = rng.choice(office.trunks).endpoint
         return self._deeds.inbound(self._outside(), to, self._name(), trunk)
 
-    def _free(self) -> str:
-        devices = self._board.devices.phones
+    def _called_from_outside(self) -> str:
+        """Return whom an outside caller asks for: mostly the reception, where there is one and it is free."""
+        reception = self._traffic.reception
+        if reception and self._rng.random() < _RECEPTION_SHARE and self._is_free(reception):
+            return reception
+        return self._free()
+
+    def _free(self, but: str = "") -> str:
         for _ in range(_TRIES):
             number = self._rng.choice(self._numbers)
-            device = devices.get(number)
-            if device is not None and device.usable and not device.legs:
+            if number != but and self._is_free(number):
                 return number
         raise EngineRefusal(-1, "every phone is in use")
 
@@ -160,3 +167,7 @@ class TrafficMaker:
         self._board.take(partner)
         self._dialplan.run(partner, to)
         self._board.schedule.after(_PATIENCE_S, lambda: self._give_up(partner))
+
+    def _is_free(self, number: str) -> bool:
+        device = self._board.devices.phones.get(number)
+        return device is not None and device.usable and not device.legs
